@@ -1,0 +1,79 @@
+# relcore: `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+VERSIONS ?= 3.11 3.12 3.13
+
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+PLUGINS := $(wildcard plugins/*/pyproject.toml)
+EDITABLE_PLUGINS := $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+TYPED := $(wildcard src tests benchmarks docs)
+
+# An environment that was copied along with its folder still points to the old one.
+PREPARED_IN := $(shell cat '$(READY)' 2>/dev/null)
+ifneq ($(PREPARED_IN),$(CURDIR))
+$(READY): FORCE
+endif
+
+.PHONY: help demo test test-all lint pytest bench docs clean FORCE
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1: \2/p' Makefile
+
+demo: $(READY) ## Advise on the example book and explain the advice.
+	@'$(VENV)/bin/relcore' demo
+
+test: lint ## Check style, types and imports, then run the tests with coverage.
+	@echo '== pytest'
+	@$(PY) -m pytest -n $(JOBS) --cov --cov-report=term
+
+test-all: ## Run every test, slow ones too, on each of $(VERSIONS).
+	@MAKE='$(MAKE)' scripts/test-all $(VERSIONS)
+
+lint: $(READY) ## Check style, types and imports.
+	@echo '== ruff check'
+	@$(PY) -m ruff check .
+	@echo '== ruff format --check'
+	@$(PY) -m ruff format --check .
+	@echo '== mypy --strict'
+	@$(PY) -m mypy $(TYPED)
+	@echo '== lint-imports'
+	@'$(VENV)/bin/lint-imports' --no-logo
+
+# One interpreter's share of test-all.
+pytest: $(READY)
+	@$(PY) -m pytest -n $(JOBS) -m ''
+
+bench: $(READY) ## Measure, and write benchmarks/latest.json.
+	@$(PY) -m benchmarks
+
+docs: $(READY) ## Write the generated reference pages again.
+	@$(PY) -m docs.generate
+
+clean: ## Remove environments, caches and build products.
+	@rm -rf .venv .venv-3.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+		.coverage .coverage.* htmlcov dist build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml $(PLUGINS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "relcore needs CPython 3.11 or later, and '$(PYTHON)' is not: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@echo 'preparing $(VENV) (once; about a minute)'
+	@if [ -n '$(PREPARED_IN)' ] && [ '$(PREPARED_IN)' != '$(CURDIR)' ]; then rm -rf '$(VENV)'; fi
+	@[ -x $(PY) ] || $(PYTHON) -m venv '$(VENV)'
+	@$(PIP_INSTALL) -e '.[all,dev]' $(EDITABLE_PLUGINS) || { \
+		echo 'that failed; once more without durable-rules, which needs a C compiler' >&2; \
+		$(PIP_INSTALL) -e '.[sql,books,cli,testing,dev]' $(EDITABLE_PLUGINS); \
+		echo 'note: durable-rules could not be installed; its executor is left out' >&2; }
+	@echo '$(CURDIR)' > $(READY)
+
+FORCE:
