@@ -1,5 +1,9 @@
 """What we know: typed, frozen facts about customers and about our own company."""
 
+from relcore.facts.actions import (
+    Action,
+    ActionSpec,
+)
 from relcore.facts.base import (
     Amount,
     CompanyFact,
@@ -11,6 +15,10 @@ from relcore.facts.base import (
     Name,
     Note,
     Share,
+)
+from relcore.facts.builtin_actions import (
+    BUILTIN_ACTION_SPECS,
+    BUILTIN_ACTIONS,
 )
 from relcore.facts.calendar import (
     BusyHours,
@@ -100,6 +108,9 @@ from relcore.facts.policy import (
     GiftPolicy,
     RepAuthority,
 )
+from relcore.facts.snapshot import (
+    Snapshot,
+)
 from relcore.facts.spend import (
     SpendEstimate,
 )
@@ -135,8 +146,12 @@ from relcore.facts.values import (
 
 __all__ = [
     "AXIS_VALUES",
+    "BUILTIN_ACTIONS",
+    "BUILTIN_ACTION_SPECS",
     "AccountEvent",
     "AccountEventKind",
+    "Action",
+    "ActionSpec",
     "Amount",
     "Appointment",
     "Archetype",
@@ -218,6 +233,7 @@ __all__ = [
     "Sensitivity",
     "Share",
     "ShareStage",
+    "Snapshot",
     "SpendEstimate",
     "StageRecord",
     "Step",
