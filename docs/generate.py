@@ -1,4 +1,4 @@
-"""Write the generated reference pages; with `--check`, only say which are stale: `python -m docs.generate [--check]`."""
+"""Write the generated reference pages (`python -m docs.generate`), or say which are stale (`--check`)."""
 
 from __future__ import annotations
 

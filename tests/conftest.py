@@ -1,4 +1,4 @@
-"""What every test runs under: reproducible examples, and skips that count as failures where all is required."""
+"""What every test runs under: reproducible examples, and skips that fail where everything is required."""
 
 from __future__ import annotations
 

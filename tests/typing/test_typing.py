@@ -1,4 +1,4 @@
-"""Plain `mypy --strict` helps rule authors: it accepts what is right and rejects what is wrong, line by line."""
+"""Plain `mypy --strict` helps rule authors: it accepts what is right and rejects what is wrong."""
 
 from __future__ import annotations
 
