@@ -70,6 +70,14 @@ class DaysBetween:
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesBetween:
+    """Whole minutes from one instant to another; negative where the end comes first."""
+
+    start: Expr
+    end: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Coalesce:
     """The first operand where it is known, else the second."""
 
@@ -162,6 +170,7 @@ Expr: TypeAlias = Union[
     "Arith",
     "AddDays",
     "DaysBetween",
+    "MinutesBetween",
     "Coalesce",
     "Aggregate",
     "Compare",

@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
 from relcore.errors import Place, RuleError
-from relcore.facts.actions import ActionSpec
+from relcore.facts.action_specs import ActionSpec
 from relcore.facts.base import Fact
 from relcore.facts.conclusions import Layer, Recommendation
 from relcore.ir import ActionDecl, Bind, Const, Head, Parameter, Rule, RuleSet, Scalar
@@ -172,7 +172,7 @@ class Playbook:
         self._models.update(dict.fromkeys(c.model for c in clause.conclusions))
         return Rule(
             id=rule_id,
-            doc=inspect.cleandoc(function.__doc__ or "").split("\n\n")[0].replace("\n", " "),
+            doc=(inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " "),
             binds=tuple(Bind(var, model.__name__) for var, model in models.items()),
             where=clause.where,
             heads=tuple(_signed(c.head, fact_type(c.model).columns, rule_id, layer) for c in clause.conclusions),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
@@ -23,6 +23,7 @@ from relcore.ir import (
     Exists,
     Expr,
     Known,
+    MinutesBetween,
     Not,
     OneOf,
     Param,
@@ -108,6 +109,11 @@ def days_until(day: date | None) -> int:
 def days_between(start: date | None, end: date | None) -> int:
     """Count the days from `start` to `end`."""
     return cast(int, Term(DaysBetween(lift(start), lift(end))))
+
+
+def minutes_between(start: datetime | None, end: datetime | None) -> int:
+    """Count the whole minutes from one instant to another."""
+    return cast(int, Term(MinutesBetween(lift(start), lift(end))))
 
 
 def known(value: object) -> bool:

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from relcore.errors import Diagnostic
-from relcore.ir import Const, Expr, FactType, Head, Kind, Rule, Scope, ValueType
+from relcore.ir import (
+    Compare,
+    Const,
+    Expr,
+    FactType,
+    Head,
+    Kind,
+    Known,
+    OneOf,
+    Rule,
+    Scope,
+    ValueType,
+    conjuncts,
+)
 from relcore.program.draft import Draft, place_of, suggestion
 from relcore.program.typing import Report, Typing
 
@@ -58,7 +71,7 @@ def check_rules(draft: Draft) -> Draft:
         for condition in rule.where:
             typing.condition(condition, env)
         for head in rule.heads:
-            _check_head(head, draft.types.get(head.fact), typing, env, report)
+            _check_head(head, draft.types.get(head.fact), typing, env, _certain(rule), report)
         for code, problem, hint in _manners(rule):
             report(code, problem, hint)
     return draft.blame(problems)
@@ -79,7 +92,26 @@ def _declared(draft: Draft, rule: Rule, given: dict[str, Expr], problems: list[D
     return {name: Const(value) for name, value in declared.defaults}
 
 
-def _check_head(head: Head, fact: FactType | None, typing: Typing, env: dict[str, str], report: Report) -> None:
+def _certain(rule: Rule) -> frozenset[Expr]:
+    """Give the expressions that are known wherever the rule's condition is true."""
+    found: set[Expr] = set()
+    for condition in rule.where:
+        for part in conjuncts(condition):
+            if isinstance(part, Compare):
+                found |= {part.left, part.right}
+            elif isinstance(part, (Known, OneOf)):
+                found.add(part.value)
+    return frozenset(found)
+
+
+def _check_head(
+    head: Head,
+    fact: FactType | None,
+    typing: Typing,
+    env: dict[str, str],
+    certain: frozenset[Expr],
+    report: Report,
+) -> None:
     if fact is None:
         report("RC204", f"there is no fact type '{head.fact}'", suggestion(head.fact, typing.types))
         return
@@ -92,6 +124,8 @@ def _check_head(head: Head, fact: FactType | None, typing: Typing, env: dict[str
             if not wanted.nullable:
                 report("RC205", f"{fact.name}.{name} cannot be unknown", f"give {name} a value")
             continue
+        if found.nullable and not wanted.nullable and expr not in certain and Kind.ANY not in (wanted.kind, found.kind):
+            report("RC205", f"{fact.name}.{name} cannot be unknown, but what is given can", "require known(x) or write or_else(x, default)")
         numbers = wanted.kind is Kind.DECIMAL and found.kind is Kind.INT
         if Kind.ANY not in (wanted.kind, found.kind) and found.kind is not wanted.kind and not numbers:
             report("RC205", f"{fact.name}.{name} is a {wanted.kind.value}, not a {found.kind.value}", "")

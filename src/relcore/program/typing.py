@@ -25,11 +25,13 @@ from relcore.ir import (
     Field,
     Kind,
     Known,
+    MinutesBetween,
     Not,
     OneOf,
     Or,
     Param,
     Scalar,
+    Scope,
     ValueType,
 )
 from relcore.program.draft import suggestion
@@ -88,12 +90,13 @@ class Typing:
             case Arith(op, left, right):
                 return self._arith(op, self.infer(left, env), self.infer(right, env))
             case AddDays(day, number):
-                day_type = self._expect(self.infer(day, env), "a date", Kind.DATE)
-                number_type = self._expect(self.infer(number, env), "a number of days", Kind.INT)
-                return ValueType(Kind.DATE, day_type.nullable or number_type.nullable)
+                self._expect(self.infer(day, env), "a date", Kind.DATE)
+                self._expect(self.infer(number, env), "a number of days", Kind.INT)
+                return ValueType(Kind.DATE, nullable=True)
             case DaysBetween(start, end):
-                both = [self._expect(self.infer(side, env), "a date", Kind.DATE) for side in (start, end)]
-                return ValueType(Kind.INT, any(t.nullable for t in both))
+                return self._span("a date", Kind.DATE, (start, end), env)
+            case MinutesBetween(start, end):
+                return self._span("an instant", Kind.INSTANT, (start, end), env)
             case Coalesce(preferred, default):
                 first, second = self.infer(preferred, env), self.infer(default, env)
                 self._same(first, second, "a default")
@@ -109,18 +112,18 @@ class Typing:
                     self._same(subject, type_of_value(option.value, option.enum), "a comparison")
                     self._member(subject, option)
                 return ValueType(Kind.BOOL, subject.nullable)
-            case Contains(items, item):
-                subject = self._expect(self.infer(items, env), "a set of values", Kind.SET)
-                self._member(subject, item)
+            case Contains(held, member_of):
+                subject = self._expect(self.infer(held, env), "a set of values", Kind.SET)
+                self._member(subject, member_of)
                 return ValueType(Kind.BOOL, subject.nullable)
             case Known(asked):
                 self.infer(asked, env)
                 return BOOL
-            case And(items) | Or(items):
-                inner = [self.condition(item, env) for item in items]
+            case And(parts) | Or(parts):
+                inner = [self.condition(part, env) for part in parts]
                 return ValueType(Kind.BOOL, any(t.nullable for t in inner))
-            case Not(item):
-                return self.condition(item, env)
+            case Not(negated):
+                return self.condition(negated, env)
             case Exists(var, fact, where):
                 self.condition(where, self._inside(var, fact, env))
                 return BOOL
@@ -130,6 +133,10 @@ class Typing:
     def condition(self, expr: Expr, env: Mapping[str, str]) -> ValueType:
         """Infer an expression that has to be a condition."""
         return self._expect(self.infer(expr, env), "a condition", Kind.BOOL, "compare it with something")
+
+    def _span(self, what: str, kind: Kind, ends: tuple[Expr, Expr], env: Mapping[str, str]) -> ValueType:
+        both = [self._expect(self.infer(end, env), what, kind) for end in ends]
+        return ValueType(Kind.INT, any(found.nullable for found in both))
 
     def _param(self, name: str) -> ValueType:
         if name in self.values:
@@ -147,6 +154,9 @@ class Typing:
         found = fact.fields.get(name)
         if found is None:
             self.report("RC204", f"{fact.name} has no field '{name}'", suggestion(name, fact.fields))
+            return ANY
+        if fact.scope is Scope.CONCLUSION and name not in fact.columns:
+            self.report("RC204", f"{fact.name}.{name} is the same in all conclusions", "read it from the Customer")
             return ANY
         if found.kind is Kind.OPAQUE:
             self.report("RC204", f"{fact.name}.{name} is of a kind that rules cannot read", "add a field of a plain type")

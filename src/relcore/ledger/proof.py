@@ -1,0 +1,69 @@
+"""Proof trees: from a conclusion down to the facts that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from relcore.ledger.ledger import GIVEN, Ledger, Ref, Support
+from relcore.ledger.rows import Row, plain
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A conclusion (or a given fact) and the ways that lead to it, each a rule with its premises."""
+
+    ref: Ref
+    content: dict[str, Any] | None
+    steps: tuple[tuple[Support, tuple[Proof, ...]], ...] = ()
+    seen: bool = False
+    """True where the same conclusion is proved elsewhere in the tree."""
+
+    def leaves(self) -> Iterator[Ref]:
+        """Give the facts on which the proof rests, each once."""
+        found: dict[Ref, None] = {}
+        pending = [self]
+        while pending:
+            proof = pending.pop()
+            if proof.content is None or any(s.rule == GIVEN for s, _ in proof.steps):
+                found[proof.ref] = None
+            for _, premises in proof.steps:
+                pending.extend(premises)
+        return iter(sorted(found))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the tree as plain data."""
+        result: dict[str, Any] = {"fact": self.ref.fact, "id": self.ref.id}
+        if self.content is not None:
+            result["content"] = self.content
+        if self.seen:
+            result["seen"] = True
+        if self.steps:
+            result["because"] = [
+                {"rule": support.rule, "premises": [premise.as_dict() for premise in premises]}
+                for support, premises in self.steps
+            ]
+        return result
+
+
+def prove(ledger: Ledger, fact: str, row: Row) -> Proof:
+    """Give the proof tree of a row of a ledger that has supports recorded."""
+    return _prove(ledger, fact, row, set())
+
+
+def _prove(ledger: Ledger, fact: str, row: Row, done: set[tuple[str, Row]]) -> Proof:
+    ref = next(ref for ref, found in ledger.by_ref.items() if found == (fact, row))
+    columns = ledger.shape.columns[fact]
+    content = {name: plain(value) for name, value in zip(columns, row, strict=True) if value is not None}
+    if (fact, row) in done:
+        return Proof(ref, content, seen=True)
+    done.add((fact, row))
+    steps = []
+    for support in ledger.supports(fact, row):
+        premises = []
+        for premise in dict.fromkeys(support.facts + support.witnesses):
+            found = ledger.by_ref.get(premise)
+            premises.append(_prove(ledger, *found, done) if found else Proof(premise, None))
+        steps.append((support, tuple(premises)))
+    return Proof(ref, content, tuple(steps))

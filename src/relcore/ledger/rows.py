@@ -1,0 +1,43 @@
+"""Rows: the content of conclusions as plain tuples, with one canonical order and one plain form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+Row = tuple[Any, ...]
+
+
+def order(row: Row) -> tuple[Any, ...]:
+    """Give the key by which rows of one type are ordered; unknown comes first.
+
+    >>> sorted([("b", None), ("a", 2), ("a", None)], key=order)
+    [('a', None), ('a', 2), ('b', None)]
+    """
+    return tuple((value is not None, value) for value in row)
+
+
+def plain(value: Any) -> Any:
+    """Give a value as JSON has it; equal numbers look equal.
+
+    >>> plain(Decimal("2.50")), plain(Decimal("2.00")), plain(date(2026, 1, 31))
+    ('2.5', 2, '2026-01-31')
+    """
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return value
+
+
+def row_id(fact: str, row: Row) -> str:
+    """Name a row by a digest of its type and content, 12 hexadecimal digits."""
+    text = json.dumps([fact, plain(row)], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
