@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from relcore.facts.base import CompanyFact, CustomerFact, Labelled, Name
-from relcore.facts.values import CountryCode, Day, Weekday
+from relcore.facts.values import CountryCode, Day, TimeOfDay, Weekday
 
 
 class DayKind(Labelled):
@@ -55,8 +55,8 @@ class BusyHours(CustomerFact):
 
     weekday: Weekday | None = None
     """Day of the week; every day where it is not given."""
-    busy_from: time
-    busy_until: time
+    busy_from: TimeOfDay
+    busy_until: TimeOfDay
     """End of the busy hours, in the customer's time zone, on the same day."""
 
     @model_validator(mode="after")
@@ -71,8 +71,8 @@ class IndustryHours(CompanyFact):
     industry: Name
     weekday: Weekday | None = None
     """Day of the week; every day where it is not given."""
-    busy_from: time
-    busy_until: time
+    busy_from: TimeOfDay
+    busy_until: TimeOfDay
     """End of the busy hours, in the customer's time zone, on the same day."""
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from relcore.facts.base import CustomerFact, Note
+from relcore.facts.base import CustomerFact, Name, Note
 from relcore.facts.conclusions import Channel
 from relcore.facts.values import Cited, Day, Money, Ref, in_order
 
@@ -69,7 +69,7 @@ class Complaint(CustomerFact):
     channel: Channel | None = None
     contact_id: Ref | None = None
     order_id: Ref | None = None
-    product: Ref | None = None
+    product: Name | None = None
     cause: RootCause | None = None
     cause_verified: bool | None = None
     """Whether the cause is proved, not merely supposed."""

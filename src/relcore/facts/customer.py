@@ -7,7 +7,7 @@ from pydantic import Field
 from relcore.facts.base import CurrencyCode, CustomerFact, Labelled, Name
 from relcore.facts.conclusions import Channel
 from relcore.facts.stages import Audience, Ladder
-from relcore.facts.values import Count, CountryCode, Day, Money, Rating, Ref, TimeZone
+from relcore.facts.values import Count, CountryCode, Day, LanguageTag, Money, Rating, Ref, TimeZone
 
 
 class ValueChain(Labelled):
@@ -42,7 +42,7 @@ class Customer(CustomerFact):
     country: CountryCode | None = None
     region: Name | None = None
     timezone: TimeZone | None = None
-    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: LanguageTag | None = None
     """Language in which the customer is written to, such as en or zh."""
     owner: Ref | None = None
     """Representative who looks after the customer."""
@@ -106,7 +106,7 @@ class Contact(CustomerFact):
     """How far the person has opened up, as the representative judges."""
     ladder_on: Day | None = None
     """Day of that judgement."""
-    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: LanguageTag | None = None
     preferred_channel: Channel | None = None
     opted_out: bool | None = None
     left_on: Day | None = None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from pydantic import Field
 
 from relcore.facts.base import CompanyFact, Share
 from relcore.facts.conclusions import Channel, Purpose
 from relcore.facts.stages import Archetype
-from relcore.facts.values import Count, Money, Ref
+from relcore.facts.values import Count, Money, Ref, TimeOfDay
 
 
 class RepAuthority(CompanyFact):
@@ -49,9 +47,9 @@ class ContactPolicy(CompanyFact):
     """Days that must lie between two contacts."""
     keep_alive_days: int | None = Field(default=None, ge=1, le=3660)
     """Days after which an active customer must hear from us."""
-    quiet_from: time | None = None
+    quiet_from: TimeOfDay | None = None
     """Beginning of the quiet hours, in the customer's time zone."""
-    quiet_until: time | None = None
+    quiet_until: TimeOfDay | None = None
     """End of the quiet hours; earlier than their beginning where they last over midnight."""
     working_days_only: bool | None = None
     needs_consent: bool | None = None

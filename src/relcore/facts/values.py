@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from relcore.facts.base import Labelled
 
 _T = TypeVar("_T", bound=str)
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+
+def _no_number(value: object) -> object:
+    # Pydantic would read 20260302 as seconds since 1970.
+    if isinstance(value, int | float):
+        raise ValueError(f"{value} is a number, not a date; give a date such as 2026-03-02")
+    return value
+
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31)), BeforeValidator(_no_number)]
 """A calendar day from 1900 to 2200."""
 
 Moment = Annotated[
     AwareDatetime,
     Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 12, 31, tzinfo=UTC)),
+    BeforeValidator(_no_number),
 ]
 """An instant with its zone, from 1900 to 2200."""
+
+
+def _no_zone(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError(f"{value} carries a zone; give the time on the customer's clock, such as 18:30")
+    return value
+
+
+TimeOfDay = Annotated[time, AfterValidator(_no_zone)]
+"""A time on the customer's clock, without a zone."""
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=19, decimal_places=4)]
 """An amount of money that cannot be negative, in the customer's or the company's currency."""
@@ -40,6 +59,9 @@ Ref = Annotated[str, Field(min_length=1, max_length=200)]
 
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """An ISO 3166 country code of two letters, such as CN."""
+
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""A language, such as en or zh."""
 
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """A day of the week, from 1 (Monday) to 7 (Sunday)."""
