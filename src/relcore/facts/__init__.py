@@ -1,8 +1,10 @@
 """What we know: typed, frozen facts about customers and about our own company."""
 
+from relcore.facts.action_specs import (
+    ActionSpec,
+)
 from relcore.facts.actions import (
     Action,
-    ActionSpec,
 )
 from relcore.facts.base import (
     Amount,

@@ -1,11 +1,12 @@
-"""What each built-in action is: its purpose, its channels, what it promises and who gains."""
+"""The properties of every built-in action."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from relcore.facts.actions import Action, ActionSpec
+from relcore.facts.action_specs import ActionSpec
+from relcore.facts.actions import Action
 from relcore.facts.conclusions import Beneficiary, Channel, Honesty, Promise, Purpose
 
 _SERVICE, _SALES, _MARKETING = Purpose.SERVICE, Purpose.SALES, Purpose.MARKETING
