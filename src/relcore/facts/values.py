@@ -26,6 +26,7 @@ Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31)), BeforeV
 """A calendar day from 1900 to 2200."""
 
 Moment = Annotated[
+    datetime,
     AwareDatetime,
     Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 12, 31, tzinfo=UTC)),
     BeforeValidator(_no_number),
