@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 EDITABLE_PLUGINS := $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
-TYPED := $(wildcard src tests benchmarks docs)
+TYPED := conftest.py $(wildcard src tests benchmarks docs)
 
 # An environment that was copied along with its folder still points to the old one.
 PREPARED_IN := $(shell cat '$(READY)' 2>/dev/null)

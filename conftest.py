@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
 
 # Read by mypy in a test of their own, never imported.
-collect_ignore = ["typing/accepts.py", "typing/rejects.py"]
+collect_ignore = ["tests/typing/accepts.py", "tests/typing/rejects.py"]
+if find_spec("durable") is None:
+    collect_ignore.append("src/relcore/executors/durable")
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("wide", max_examples=2_000, deadline=None, print_blob=True)
