@@ -14,7 +14,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 EDITABLE_PLUGINS := $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
-PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
 TYPED := conftest.py $(wildcard src tests benchmarks docs)
 
 # An environment that was copied along with its folder still points to the old one.
@@ -41,7 +41,7 @@ test-all: ## Run every test, slow ones too, on each of $(VERSIONS).
 
 lint: $(READY) ## Check style, types and imports.
 	@echo '== ruff check'
-	@$(PY) -m ruff check .
+	@$(PY) -m ruff check --output-format concise .
 	@echo '== ruff format --check'
 	@$(PY) -m ruff format --check .
 	@echo '== mypy --strict'
