@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
 from relcore.errors import Place, RuleError
-from relcore.facts.action_specs import ActionSpec
+from relcore.facts import ActionSpec
 from relcore.facts.base import Fact
 from relcore.facts.conclusions import Layer, Recommendation
 from relcore.ir import ActionDecl, Bind, Const, Head, Parameter, Rule, RuleSet, Scalar

@@ -195,8 +195,8 @@ class Typing:
                 return BOOL
         self._same(first, second, "a comparison")
         if op not in ("==", "!="):
-            for side in (first, second):
-                self._expect(side, "a number or a date", *_ORDERED)
+            for found in (first, second):
+                self._expect(found, "a number or a date", *_ORDERED)
         for subject, other in ((first, right), (second, left)):
             if isinstance(other, Const):
                 self._member(subject, other)
