@@ -94,8 +94,8 @@ class Cited(Labelled):
 
     cites: tuple[str, ...]
 
-    def __new__(cls, value: str, en: str, zh: str, *cites: str) -> Self:
-        """Keep labels and catalogue ids on the member."""
+    def __new__(cls, value: str, en: str = "", zh: str = "", *cites: str) -> Self:
+        """Keep labels and catalogue ids on the member; `Tone("plain")` finds it by value."""
         # An enumeration hides its own __new__ from subclasses, so that Labelled's cannot be called here.
         member = str.__new__(cls, value)
         member._value_ = value
