@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -98,6 +99,12 @@ def test_facts_of_a_type_are_sorted_by_identity(facts: list[Fact]) -> None:
         assert identities == sorted(set(identities))
         assert tuple(identities) == snapshot.identities[name]
         assert snapshot.facts(name) == kept
+
+
+@given(facts_of_c1)
+def test_a_snapshot_reaches_another_process_unchanged(facts: list[Fact]) -> None:
+    snapshot = Snapshot.of(facts)
+    assert written(pickle.loads(pickle.dumps(snapshot))) == written(snapshot)
 
 
 def test_a_type_without_facts_gives_none() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
@@ -90,6 +90,10 @@ class Snapshot:
             MappingProxyType({name: tables[name][1] for name in names}),
             MappingProxyType({name: tables[name][0] for name in names}),
         )
+
+    def __reduce__(self) -> tuple[Callable[[Iterable[Fact]], Snapshot], tuple[list[Fact]]]:
+        """Send the facts alone to another process; read-only mappings cannot be pickled."""
+        return Snapshot.of, (list(self),)
 
     def facts(self, type_name: str) -> tuple[Fact, ...]:
         """Give the facts of one type, sorted by identity; none for a type without facts."""
