@@ -46,6 +46,7 @@ lint: $(READY) ## Check style, types and imports.
 	@$(PY) -m ruff format --check .
 	@echo '== mypy --strict'
 	@$(PY) -m mypy $(TYPED)
+	@for plugin in $(dir $(PLUGINS)); do MYPYPATH="$${plugin}src" $(PY) -m mypy "$$plugin"; done
 	@echo '== lint-imports'
 	@'$(VENV)/bin/lint-imports' --no-logo
 

@@ -76,7 +76,7 @@ def test_the_core_imports_without_any_extra(core_only: Path) -> None:
 
 def test_the_command_without_its_extra_names_it_and_gives_2(core_only: Path) -> None:
     done = run(core_only / "relcore", "rules")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert done.stderr.splitlines() == [
         "RC901 the command line needs the extra 'cli', which is not installed",
         "  hint: pip install 'relcore[cli]'",
