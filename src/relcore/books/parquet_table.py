@@ -1,0 +1,218 @@
+"""Parquet files as records, in small batches and only after their sizes were checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from relcore.books.limits import Limits
+from relcore.books.parquet_pages import DELTA_BYTE_ARRAY, BrokenPage, pages
+from relcore.books.tables import OnBad, Record, Tick, check_header
+from relcore.errors import BookError, Diagnostic, MissingExtra, Place
+
+_BATCH_ROWS = 4096
+_BATCH_BYTES = 256 << 20
+_TEXT_TYPES = ("BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY")
+
+
+class ParquetTable:
+    """A Parquet file with flat columns."""
+
+    def __init__(
+        self,
+        path: Path,
+        file: str,
+        unknown: frozenset[str] = frozenset({""}),
+        limits: Limits | None = None,
+    ) -> None:
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError as error:
+            raise MissingExtra.need("books", f"reading the Parquet file {file}") from error
+        self.path = path
+        self.file = file
+        self.warnings: list[Diagnostic] = []
+        self._unknown = unknown
+        self._limits = limits or Limits()
+        self._pyarrow: Any = pyarrow
+        self._batch_rows = _BATCH_ROWS
+        self._check_footer()
+        with self._open() as parquet:
+            self._check_metadata(parquet.metadata)
+            flat, nested = _flat_columns(parquet.schema)
+            self.columns: tuple[str, ...] | None = check_header(file, flat, self._limits.columns)
+            self._rows = int(parquet.metadata.num_rows)
+        for name in nested:
+            self.warnings.append(
+                Diagnostic(
+                    "RC406",
+                    f"the nested column '{name}' is left out",
+                    Place(file=file, column=name),
+                    hint="write a flat column for each field; part several values in a text by ';'",
+                    severity="warning",
+                )
+            )
+
+    def records(self, bad: OnBad, tick: Tick) -> Iterator[tuple[int, Record]]:
+        """Give each record with its number; the first is 1."""
+        names = [name for name in self.columns or () if name]
+        size, row = self.path.stat().st_size, 0
+        with self._open() as parquet:
+            batches = parquet.iter_batches(batch_size=self._batch_rows, columns=names, use_threads=False)
+            while True:
+                try:
+                    batch = next(batches, None)
+                    if batch is None:
+                        return
+                    columns = [self._cells(batch.column(index)) for index in range(len(names))]
+                except self._errors() as error:
+                    raise self._broken(str(error)) from error
+                for cells in zip(*columns, strict=True):
+                    row += 1
+                    yield row, dict(zip(names, cells, strict=True))
+                tick(size * row // max(self._rows, 1))
+
+    def _cells(self, column: Any) -> list[Any]:
+        kinds = self._pyarrow.types
+        if kinds.is_dictionary(column.type):
+            indices = column.indices.to_pylist()
+            used = sorted({index for index in indices if index is not None})
+            texts = self._tidy(column.dictionary.take(self._pyarrow.array(used, "int32")).to_pylist())
+            by_index: dict[int | None, Any] = dict(zip(used, texts, strict=True))
+            return [by_index.get(index) for index in indices]
+        if kinds.is_timestamp(column.type) and column.type.unit == "ns":
+            column = column.cast(self._pyarrow.timestamp("us", column.type.tz), safe=False)
+        try:
+            return self._tidy(column.to_pylist())
+        except (ValueError, OverflowError):
+            return self._tidy([_one(cell) for cell in column])
+
+    def _tidy(self, values: list[Any]) -> list[Any]:
+        unknown = self._unknown
+        tidy: list[Any] = []
+        for value in values:
+            if isinstance(value, bytes):
+                value = value.decode("utf-8", "replace")
+            if isinstance(value, str):
+                text = value.strip()
+                value = None if text in unknown else text
+            elif isinstance(value, float):
+                value = Decimal(repr(value))
+            tidy.append(value)
+        return tidy
+
+    def _open(self) -> Any:
+        """Open the file; texts stay in their dictionary, so that a long one is held once, not once a row."""
+        limits = self._limits
+        options: dict[str, Any] = {
+            "memory_map": False,
+            "pre_buffer": False,
+            "thrift_string_size_limit": limits.parquet_footer_bytes,
+            "thrift_container_size_limit": 1_000_000,
+        }
+        try:
+            with self._pyarrow.parquet.ParquetFile(self.path, **options) as parquet:
+                schema = parquet.schema
+                texts = [
+                    schema.column(index).path
+                    for index in range(len(schema))
+                    if schema.column(index).physical_type in _TEXT_TYPES
+                    and schema.column(index).logical_type.type in ("STRING", "NONE", "ENUM", "JSON")
+                ]
+            return self._pyarrow.parquet.ParquetFile(self.path, read_dictionary=texts, **options)
+        except self._errors() as error:
+            raise self._broken(str(error)) from error
+
+    def _errors(self) -> tuple[type[BaseException], ...]:
+        return (self._pyarrow.ArrowException, OSError, ValueError, OverflowError)
+
+    def _check_footer(self) -> None:
+        size = self.path.stat().st_size
+        with self.path.open("rb") as stream:
+            if size < 12 or stream.read(4) != b"PAR1":
+                raise self._broken("it does not begin like one")
+            stream.seek(size - 8)
+            length, mark = int.from_bytes(stream.read(4), "little"), stream.read(4)
+        if mark != b"PAR1" or length > size - 12:
+            raise self._broken("its end is missing")
+        if length > self._limits.parquet_footer_bytes:
+            raise self._too_large(f"its footer has {length:,} bytes", self._limits.parquet_footer_bytes)
+
+    def _check_metadata(self, metadata: Any) -> None:
+        limits = self._limits
+        if metadata.num_rows > limits.parquet_rows:
+            raise self._too_large(f"it has {metadata.num_rows:,} rows", limits.parquet_rows)
+        if metadata.num_columns > limits.columns:
+            raise self._too_large(f"it has {metadata.num_columns:,} columns", limits.columns)
+        promised = sum(metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
+        if promised > limits.parquet_bytes:
+            raise self._too_large(f"it unpacks to {promised:,} bytes", limits.parquet_bytes)
+        total = 0
+        with self.path.open("rb") as stream:
+            for group in range(metadata.num_row_groups):
+                for index in range(metadata.num_columns):
+                    try:
+                        total = self._check_chunk(stream, metadata.row_group(group).column(index), total)
+                    except (BrokenPage, OSError, ValueError) as error:
+                        raise self._broken(str(error)) from error
+
+    def _check_chunk(self, stream: Any, chunk: Any, total: int) -> int:
+        limits = self._limits
+        starts = [chunk.data_page_offset, chunk.dictionary_page_offset]
+        start = min((offset for offset in starts if offset), default=0)
+        for page in pages(stream, start, chunk.total_compressed_size):
+            if page.unpacked > limits.parquet_page_bytes:
+                raise self._too_large(f"a page unpacks to {page.unpacked:,} bytes", limits.parquet_page_bytes)
+            total += page.unpacked
+            if total > limits.parquet_bytes:
+                raise self._too_large(f"it unpacks to more than {total:,} bytes", limits.parquet_bytes)
+            if page.encoding == DELTA_BYTE_ARRAY:
+                fitting = max(1, _BATCH_BYTES // max(page.unpacked, 1))
+                self._batch_rows = min(self._batch_rows, fitting)
+        return total
+
+    def _broken(self, reason: str) -> BookError:
+        return BookError.of(
+            "RC409",
+            f"the file is no whole Parquet file: {reason.splitlines()[0][:300] if reason else 'unreadable'}",
+            Place(file=self.file),
+            "write the file again, or give the facts as CSV or JSON Lines",
+        )
+
+    def _too_large(self, reason: str, limit: int) -> BookError:
+        return BookError.of(
+            "RC409",
+            f"the Parquet file is too large: {reason}",
+            Place(file=self.file),
+            f"the limit is {limit:,}; split the file, or open the book with other limits",
+        )
+
+
+class Unreadable:
+    """A value that Python has no object for, such as a day in the year 200000."""
+
+    def __str__(self) -> str:
+        return "(outside the range of Python)"
+
+
+def _one(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError):
+        return Unreadable()
+
+
+def _flat_columns(schema: Any) -> tuple[list[str], list[str]]:
+    """Part the columns into flat ones and the names of nested ones."""
+    flat: list[str] = []
+    nested: list[str] = []
+    for index in range(len(schema)):
+        column = schema.column(index)
+        if column.max_repetition_level == 0 and column.path == column.name:
+            flat.append(column.name)
+        elif (top := column.path.split(".", 1)[0]) not in nested:
+            nested.append(top)
+    return flat, nested
