@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -18,6 +19,9 @@ class Limits:
     """Bounds of one run; beyond them the run ends with an `ExecutionError`."""
 
     conclusions: int = 100_000
+
+
+DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ class Executor(Protocol):
 def shape_of(program: Program) -> Shape:
     """Describe the rows that a program concludes."""
     return Shape(
-        columns={name: fact.columns for name, fact in program.types.items() if fact.scope is Scope.CONCLUSION},
+        columns={
+            name: fact.columns for name, fact in program.types.items() if fact.scope is Scope.CONCLUSION
+        },
         rules=[
             (rule.id, tuple(bind.fact for bind in rule.binds), tuple(e.fact for e in witnessed(rule)))
             for rule in program.rules.values()
@@ -73,13 +79,11 @@ def given_rows(program: Program, facts: Snapshot) -> dict[str, list[Row]]:
     return given
 
 
-def refuse_excess(program: Program, count: int, limits: Limits) -> None:
-    """Raise where a run concluded more than the limits allow."""
-    if count > limits.conclusions:
+def refuse_excess(derived: Mapping[str, Collection[Row]], limit: int) -> None:
+    """Raise where more was concluded than the limits allow."""
+    if sum(map(len, derived.values())) > limit:
         raise ExecutionError.of(
             "RC301",
-            f"more than {limits.conclusions} conclusions for one customer",
-            hint=f"look for a rule of program {program.digest} that joins too widely, or raise Limits(conclusions=...)",
+            f"more than {limit} conclusions for one customer",
+            hint="look for a rule that joins too widely, or raise Limits(conclusions=...)",
         )
-
-

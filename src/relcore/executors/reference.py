@@ -10,6 +10,7 @@ from decimal import localcontext
 from typing import Any
 
 from relcore.executors.protocol import (
+    DEFAULT_LIMITS,
     Limits,
     Unsupported,
     given_rows,
@@ -37,7 +38,7 @@ class ReferenceExecutor:
         facts: Snapshot,
         as_of: date,
         *,
-        limits: Limits = Limits(),
+        limits: Limits = DEFAULT_LIMITS,
         supports: bool = True,
     ) -> Ledger:
         """Give what follows from the facts of one customer on the day `as_of`."""
@@ -61,12 +62,14 @@ class ReferenceExecutor:
                 while grown:
                     grown = False
                     for rule in stratum.rules:
-                        for name, content in [c for env in bindings(rule, world) for c in conclusions(rule, env, world)]:
+                        for name, content in [
+                            c for env in bindings(rule, world) for c in conclusions(rule, env, world)
+                        ]:
                             rows = derived.setdefault(name, {})
                             if content not in rows:
                                 rows[row_types[name](*content)] = []
                                 grown = True
-                    refuse_excess(program, sum(map(len, derived.values())), limits)
+                    refuse_excess(derived, limits.conclusions)
                 for rule in stratum.rules if supports else ():
                     for env in bindings(rule, world):
                         witnesses = tuple(next(satisfying(e, env, world)) for e in witnessed(rule))

@@ -32,7 +32,7 @@ class Labelled(StrEnum):
     en: str
     zh: str
 
-    def __new__(cls, value: str, en: str, zh: str) -> Self:
+    def __new__(cls, value: str, en: str = "", zh: str = "") -> Self:
         """Keep both labels on the member; the value alone is its identity."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -69,7 +69,9 @@ def always() -> Clause:
 def conclude(fact: Callable[P, Conclusion], *args: P.args, **kwargs: P.kwargs) -> Conclude:
     """Conclude a fact of any conclusion type, given its fields by name."""
     if not (isinstance(fact, type) and issubclass(fact, Conclusion)):
-        raise RuleError.of("RC223", f"{fact!r} is not a conclusion type", hint="subclass relcore.facts.Conclusion")
+        raise RuleError.of(
+            "RC223", f"{fact!r} is not a conclusion type", hint="subclass relcore.facts.Conclusion"
+        )
     if args:
         raise RuleError.of("RC223", f"fields of {fact.__name__} are given by name", hint="write name=value")
     return _head(fact, dict(kwargs))
@@ -117,7 +119,14 @@ def assess(
     """Say where the customer stands on an axis; `value=None` abstains."""
     return _head(
         Assessment,
-        {"axis": axis, "value": value, "margin": margin, "reason": reason, "since": since, "expires": expires},
+        {
+            "axis": axis,
+            "value": value,
+            "margin": margin,
+            "reason": reason,
+            "since": since,
+            "expires": expires,
+        },
     )
 
 
@@ -163,7 +172,11 @@ def replace(
 
 
 def narrow(
-    candidate: Recommendation, reason: str, *, channel: Channel | None = None, limit: Decimal | int | None = None
+    candidate: Recommendation,
+    reason: str,
+    *,
+    channel: Channel | None = None,
+    limit: Decimal | int | None = None,
 ) -> Conclude:
     """Let a candidate pass in a stricter form: one channel, or an amount up to a limit."""
     return _verdict(candidate, VerdictKind.NARROW, reason, channel=channel, limit=limit)

@@ -162,11 +162,17 @@ class Playbook:
                 raise RuleError(replace(d, where=place) for d in error.diagnostics) from error
         if not isinstance(clause, Clause) or not clause.conclusions:
             raise RuleError.of(
-                "RC224", "a rule gives no clause", place, "return when(...).then(...) with at least one conclusion"
+                "RC224",
+                "a rule gives no clause",
+                place,
+                "return when(...).then(...) with at least one conclusion",
             )
         if layer and next(iter(models.values()), None) is not Recommendation:
             raise RuleError.of(
-                "RC225", "a guard judges a recommendation", place, "make `candidate: Recommendation` its first parameter"
+                "RC225",
+                "a guard judges a recommendation",
+                place,
+                "make `candidate: Recommendation` its first parameter",
             )
         self._models.update(dict.fromkeys([*models.values(), *inner]))
         self._models.update(dict.fromkeys(c.model for c in clause.conclusions))
@@ -175,7 +181,9 @@ class Playbook:
             doc=(inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " "),
             binds=tuple(Bind(var, model.__name__) for var, model in models.items()),
             where=clause.where,
-            heads=tuple(_signed(c.head, fact_type(c.model).columns, rule_id, layer) for c in clause.conclusions),
+            heads=tuple(
+                _signed(c.head, fact_type(c.model).columns, rule_id, layer) for c in clause.conclusions
+            ),
             cites=_tuple(cites),
             origin=origin,
             layer=str(layer or ""),
@@ -200,7 +208,10 @@ def _parameters(function: Callable[..., Clause], place: Place, skip: int) -> dic
         hints = typing.get_type_hints(function)
     except NameError as error:
         raise RuleError.of(
-            "RC226", f"an annotation cannot be resolved: {error}", place, "import the fact type at module level"
+            "RC226",
+            f"an annotation cannot be resolved: {error}",
+            place,
+            "import the fact type at module level",
         ) from error
     names = list(inspect.signature(function).parameters)
     facts: dict[str, type[Fact]] = {}
@@ -208,7 +219,10 @@ def _parameters(function: Callable[..., Clause], place: Place, skip: int) -> dic
         model = hints.get(name)
         if not (isinstance(model, type) and issubclass(model, Fact)):
             raise RuleError.of(
-                "RC226", f"parameter '{name}' is not annotated with a fact type", place, f"write `{name}: Customer`, say"
+                "RC226",
+                f"parameter '{name}' is not annotated with a fact type",
+                place,
+                f"write `{name}: Customer`, say",
             )
         facts[name] = model
     return facts

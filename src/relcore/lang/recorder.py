@@ -113,7 +113,9 @@ class Term:
 
     def __iter__(self) -> NoReturn:
         raise RuleError.of(
-            "RC220", "a value of a rule cannot be looped over", hint="write exists(...), count(...) or total(...)"
+            "RC220",
+            "a value of a rule cannot be looped over",
+            hint="write exists(...), count(...) or total(...)",
         )
 
     def __len__(self) -> NoReturn:
@@ -151,7 +153,9 @@ class FactRecorder:
         return Term(Field(self._var, name))
 
     def __bool__(self) -> NoReturn:
-        raise RuleError.of("RC220", "a fact has no truth value in a rule", hint="write exists(FactType, where)")
+        raise RuleError.of(
+            "RC220", "a fact has no truth value in a rule", hint="write exists(FactType, where)"
+        )
 
 
 def lift(value: object) -> Expr:

@@ -72,7 +72,9 @@ def fact_type(model: type[Fact]) -> FactType:
         scope=scope,
         fields={name: value_type(hints[name]) for name in model.model_fields},
         evidential=model.evidential,
-        defaults={name: _plain(info.default) for name, info in model.model_fields.items() if not info.is_required()},
+        defaults={
+            name: _plain(info.default) for name, info in model.model_fields.items() if not info.is_required()
+        },
     )
 
 

@@ -163,7 +163,9 @@ def _inner(fact: type[F], where: Callable[[F], Condition] | None) -> tuple[str, 
     models = _names.get(None)
     if models is None:
         raise RuleError.of(
-            "RC222", f"{fact.__name__} is asked for outside a rule", hint="write it inside a function under @playbook.rule"
+            "RC222",
+            f"{fact.__name__} is asked for outside a rule",
+            hint="write it inside a function under @playbook.rule",
         )
     models.append(fact)
     var = f"v{len(models)}"

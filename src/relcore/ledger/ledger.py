@@ -92,7 +92,9 @@ class Ledger:
     @cached_property
     def by_ref(self) -> Mapping[Ref, tuple[str, Row]]:
         """Find conclusions by reference."""
-        return {Ref(fact, row_id(fact, row)): (fact, row) for fact in self.derived for row in self.derived[fact]}
+        return {
+            Ref(fact, row_id(fact, row)): (fact, row) for fact in self.derived for row in self.derived[fact]
+        }
 
     def canonical(self) -> str:
         """Give the whole ledger as text that is the same for the same conclusions and supports."""

@@ -45,16 +45,22 @@ def complete_heads(draft: Draft) -> Draft:
             problems.append(Diagnostic("RC204", f"{fact.name} has no field '{name}'", place_of(rule), hint))
         for name in missing:
             problems.append(
-                Diagnostic("RC207", f"{fact.name} is concluded without '{name}'", place_of(rule), f"give {name}=...")
+                Diagnostic(
+                    "RC207", f"{fact.name} is concluded without '{name}'", place_of(rule), f"give {name}=..."
+                )
             )
         if unknown or missing:
             return head
         return Head(
             head.fact,
-            tuple((name, given[name] if name in given else Const(fact.defaults[name])) for name in fact.columns),
+            tuple(
+                (name, given[name] if name in given else Const(fact.defaults[name])) for name in fact.columns
+            ),
         )
 
-    rules = tuple(replace(rule, heads=tuple(complete(rule, head) for head in rule.heads)) for rule in draft.rules)
+    rules = tuple(
+        replace(rule, heads=tuple(complete(rule, head) for head in rule.heads)) for rule in draft.rules
+    )
     return replace(draft, rules=rules).blame(problems)
 
 
@@ -77,11 +83,18 @@ def check_rules(draft: Draft) -> Draft:
     return draft.blame(problems)
 
 
-def _declared(draft: Draft, rule: Rule, given: dict[str, Expr], problems: list[Diagnostic]) -> dict[str, Expr]:
+def _declared(
+    draft: Draft, rule: Rule, given: dict[str, Expr], problems: list[Diagnostic]
+) -> dict[str, Expr]:
     action = given.get("action")
     if not isinstance(action, Const):
         problems.append(
-            Diagnostic("RC208", "the action is not a constant", place_of(rule), "write one rule, or table row, per action")
+            Diagnostic(
+                "RC208",
+                "the action is not a constant",
+                place_of(rule),
+                "write one rule, or table row, per action",
+            )
         )
         return {}
     declared = draft.actions.get(str(action.value))
@@ -124,13 +137,26 @@ def _check_head(
             if not wanted.nullable:
                 report("RC205", f"{fact.name}.{name} cannot be unknown", f"give {name} a value")
             continue
-        if found.nullable and not wanted.nullable and expr not in certain and Kind.ANY not in (wanted.kind, found.kind):
-            report("RC205", f"{fact.name}.{name} cannot be unknown, but what is given can", "require known(x) or write or_else(x, default)")
+        if (
+            found.nullable
+            and not wanted.nullable
+            and expr not in certain
+            and Kind.ANY not in (wanted.kind, found.kind)
+        ):
+            report(
+                "RC205",
+                f"{fact.name}.{name} cannot be unknown, but what is given can",
+                "require known(x) or write or_else(x, default)",
+            )
         numbers = wanted.kind is Kind.DECIMAL and found.kind is Kind.INT
         if Kind.ANY not in (wanted.kind, found.kind) and found.kind is not wanted.kind and not numbers:
             report("RC205", f"{fact.name}.{name} is a {wanted.kind.value}, not a {found.kind.value}", "")
         if wanted.members and isinstance(expr, Const) and expr.value not in wanted.members:
-            report("RC205", f"{wanted.enum} has no member '{expr.value}'", suggestion(str(expr.value), wanted.members))
+            report(
+                "RC205",
+                f"{wanted.enum} has no member '{expr.value}'",
+                suggestion(str(expr.value), wanted.members),
+            )
 
 
 def _manners(rule: Rule) -> Iterator[tuple[str, str, str]]:
@@ -160,5 +186,3 @@ def _reporter(rule: Rule, problems: list[Diagnostic]) -> Report:
         problems.append(Diagnostic(code, problem, place_of(rule), hint))
 
     return report
-
-

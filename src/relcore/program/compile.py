@@ -31,7 +31,9 @@ def draft_program(rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] | 
     return draft
 
 
-def check(rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] | None = None
+) -> tuple[Diagnostic, ...]:
     """List the problems of rule sets without raising."""
     return draft_program(rulesets, settings).problems
 
@@ -48,6 +50,6 @@ def compile_program(rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] 
         values=draft.values,
         actions=draft.actions,
         playbooks=tuple((source.name, source.version) for source in draft.sources),
-        digest=digest_of(draft.rules, draft.values),
+        digest=digest_of(draft.rules, draft.values, draft.types),
         models=draft.models,
     )

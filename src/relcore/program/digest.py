@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from relcore.ir import Rule, Scalar
+from relcore.ir import FactType, Rule, Scalar
 
 _SILENT = frozenset({"doc", "place", "source", "table", "enum", "cites", "origin"})
 """Fields that say where a rule comes from or how to tell it, not what it means."""
@@ -22,9 +22,15 @@ def meaning(rule: Rule) -> Any:
     return _plain(rule, {})
 
 
-def digest_of(rules: tuple[Rule, ...], values: Mapping[str, Scalar]) -> str:
-    """Give the digest of rules and parameter values, 16 hexadecimal digits."""
+def digest_of(rules: tuple[Rule, ...], values: Mapping[str, Scalar], types: Mapping[str, FactType]) -> str:
+    """Give the digest of rules, parameter values and the fields of fact types, 16 hexadecimal digits."""
     content = {
+        "types": {
+            name: {
+                column: [value.kind.name, value.nullable, value.enum] for column, value in fact.fields.items()
+            }
+            for name, fact in sorted(types.items())
+        },
         "rules": [meaning(rule) for rule in sorted(rules, key=lambda rule: rule.id)],
         "values": {name: _plain(value, {}) for name, value in sorted(values.items())},
     }

@@ -132,9 +132,7 @@ def _both(function: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
 
 
 def _aggregate(expr: Aggregate, env: Env, world: World) -> Any:
-    found = [
-        evaluate(expr.value, {**env, expr.var: fact}, world) for fact in satisfying(expr, env, world)
-    ]
+    found = [evaluate(expr.value, {**env, expr.var: fact}, world) for fact in satisfying(expr, env, world)]
     if expr.op == "count":
         return len(found)
     known = [value for value in found if value is not None]

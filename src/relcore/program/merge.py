@@ -23,7 +23,9 @@ def merge(draft: Draft) -> Draft:
         for rule in source.rules:
             if rules.setdefault(rule.id, rule) != rule or _repeated(rule, source.rules):
                 problems.append(
-                    Diagnostic("RC201", f"two rules are called '{rule.id}'", place_of(rule), "rename one of them")
+                    Diagnostic(
+                        "RC201", f"two rules are called '{rule.id}'", place_of(rule), "rename one of them"
+                    )
                 )
         for kind, into, items in (
             ("fact types", types, source.types),

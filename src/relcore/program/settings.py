@@ -23,7 +23,9 @@ def bind_settings(draft: Draft) -> Draft:
             problems.append(Diagnostic("RC231", f"there is no parameter '{name}'", where, hint))
         elif (fitting := _fit(value, parameter)) is None:
             wanted = type(parameter.default).__name__
-            problems.append(Diagnostic("RC232", f"{value!r} is not a value of type {wanted}", where, parameter.doc))
+            problems.append(
+                Diagnostic("RC232", f"{value!r} is not a value of type {wanted}", where, parameter.doc)
+            )
         elif problem := _bounds(fitting, parameter):
             problems.append(Diagnostic("RC233", f"{value!r} {problem}", where, parameter.doc))
         else:

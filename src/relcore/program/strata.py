@@ -97,7 +97,8 @@ def stratify(draft: Draft) -> Draft:
             problems += _cycle_problems(group, needs, by_id)
         strata.setdefault((level, group[0] if recursive else ""), []).extend(by_id[m] for m in group)
     ordered = tuple(
-        Stratum(tuple(sorted(strata[key], key=lambda rule: rule.id)), recursive=bool(key[1])) for key in sorted(strata)
+        Stratum(tuple(sorted(strata[key], key=lambda rule: rule.id)), recursive=bool(key[1]))
+        for key in sorted(strata)
     )
     return replace(draft, strata=ordered).blame(problems)
 
@@ -153,8 +154,8 @@ def _cycle_problems(
                     "RC210",
                     f"a cycle through absence or a sum: {path}",
                     place_of(by_id[consumer]),
-                    f"'{consumer}' needs the absence or sum of what '{producer}' concludes, which depends on it in turn; "
-                    "split the conclusion in two types or values",
+                    f"'{consumer}' needs the absence or sum of what '{producer}' concludes, "
+                    "which depends on it in turn; split the conclusion in two types or values",
                 )
                 return
     for member in group:

@@ -146,7 +146,11 @@ class Typing:
 
     def _field(self, var: str, name: str, env: Mapping[str, str]) -> ValueType:
         if var not in env:
-            self.report("RC206", f"the variable '{var}' is not bound to a fact", "join the fact as a parameter of the rule")
+            self.report(
+                "RC206",
+                f"the variable '{var}' is not bound to a fact",
+                "join the fact as a parameter of the rule",
+            )
             return ANY
         fact = self.types.get(env[var])
         if fact is None:
@@ -156,10 +160,16 @@ class Typing:
             self.report("RC204", f"{fact.name} has no field '{name}'", suggestion(name, fact.fields))
             return ANY
         if fact.scope is Scope.CONCLUSION and name not in fact.columns:
-            self.report("RC204", f"{fact.name}.{name} is the same in all conclusions", "read it from the Customer")
+            self.report(
+                "RC204", f"{fact.name}.{name} is the same in all conclusions", "read it from the Customer"
+            )
             return ANY
         if found.kind is Kind.OPAQUE:
-            self.report("RC204", f"{fact.name}.{name} is of a kind that rules cannot read", "add a field of a plain type")
+            self.report(
+                "RC204",
+                f"{fact.name}.{name} is of a kind that rules cannot read",
+                "add a field of a plain type",
+            )
             return ANY
         return found
 
@@ -206,9 +216,15 @@ class Typing:
         if Kind.ANY in (first.kind, second.kind) or (first.kind.is_number and second.kind.is_number):
             return
         if first.kind is not second.kind:
-            self.report("RC205", f"{what} of a {first.kind.value} with a {second.kind.value}", "use values of one kind")
+            self.report(
+                "RC205",
+                f"{what} of a {first.kind.value} with a {second.kind.value}",
+                "use values of one kind",
+            )
         elif first.enum and second.enum and first.enum != second.enum:
-            self.report("RC205", f"{what} of {first.enum} with {second.enum}", "use members of one enumeration")
+            self.report(
+                "RC205", f"{what} of {first.enum} with {second.enum}", "use members of one enumeration"
+            )
 
     def _member(self, subject: ValueType, const: Const) -> None:
         if subject.members and const.value is not None and const.value not in subject.members:

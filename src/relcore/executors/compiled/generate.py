@@ -1,0 +1,98 @@
+"""From a program to the source of one Python function: a section for each stratum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from relcore.executors.compiled.expressions import Expressions
+from relcore.executors.compiled.rules import RuleWriter
+from relcore.executors.compiled.scans import Scans
+from relcore.executors.compiled.source import Layout, Lines
+from relcore.ir import Scope
+from relcore.program import Program, Stratum, Typing
+
+HEADER = "def run(facts, as_of, given, limit):"
+
+
+@dataclass(frozen=True)
+class Generated:
+    """Source of a function and the constants that it refers to."""
+
+    source: str
+    constants: dict[str, Any]
+
+
+def generate(program: Program, *, record: bool, closed: bool) -> Generated:
+    """Write the function that runs a program.
+
+    `record` keeps supports; `closed` promises that no conclusion comes in as a fact.
+    """
+    expressions = Expressions(Typing(program.types, program.values), program.values)
+    layout = Layout(program, expressions.constants, closed)
+    body = Lines()
+    scans = Scans(expressions, layout, body, record)
+    writer = RuleWriter(scans, {rule: number for number, rule in enumerate(program.rules)})
+    for number, stratum in enumerate(program.strata):
+        body.add(f"# stratum {number}")
+        produced = frozenset(head.fact for rule in stratum.rules for head in rule.heads)
+        if stratum.recursive:
+            _recursive(stratum, scans, writer, produced)
+        else:
+            for rule in stratum.rules:
+                lines = scans.lines = Lines()
+                writer.write(rule, grow=True, record=record)
+                scans.lines = body
+                _append(body, scans, lines)
+        scans.forget(produced)
+    return Generated(
+        "\n".join([HEADER, *_opening(program, scans), *body.lines, "    return derived"]),
+        expressions.constants.values,
+    )
+
+
+def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: frozenset[str]) -> None:
+    """Write rules that feed one another: run until nothing new comes, then note the supports."""
+    body = scans.lines
+    scans.forget(produced)
+    scans.growing = produced
+    lines = scans.lines = Lines()
+    lines.add("grown = True")
+    with lines.block("while grown:"):
+        lines.add("grown = False")
+        for rule in stratum.rules:
+            writer.write(rule, grow=True, record=False, in_loop=True)
+    scans.growing = frozenset()
+    if scans.record:
+        for rule in stratum.rules:
+            own = scans.lines = Lines()
+            writer.write(rule, grow=False, record=True)
+            lines.lines += scans.hoisted + own.lines
+            scans.hoisted = []
+    scans.lines = body
+    _append(body, scans, lines)
+
+
+def _append(body: Lines, scans: Scans, lines: Lines) -> None:
+    body.lines += scans.hoisted + lines.lines
+    scans.hoisted = []
+
+
+def _opening(program: Program, scans: Scans) -> list[str]:
+    """Write what comes before the first rule: rows, flags, fixed days, indexes."""
+    opening = Lines()
+    conclusions = sorted(name for name, fact in program.types.items() if fact.scope is Scope.CONCLUSION)
+    for name in conclusions:
+        if scans.layout.closed:
+            opening.add(f"rows_{name} = {{}}")
+        else:
+            start = "[given_support]" if scans.record else "None"
+            opening.add(f"rows_{name} = {{row: {start} for row in given.get({name!r}, ())}}")
+    opening.add("derived = {" + ", ".join(f"{name!r}: rows_{name}" for name in conclusions) + "}")
+    if scans.layout.flags:
+        opening.add(" = ".join(scans.layout.flags.values()) + " = False")
+    for distance, name in scans.expressions.days.items():
+        opening.add(f"{name} = shift(as_of, {distance})")
+    for line in scans.prelude.values():
+        opening.add(line)
+    return opening.lines

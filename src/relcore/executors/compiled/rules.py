@@ -1,0 +1,154 @@
+"""Generated code of one rule: loops over its parameters, its tests, its conclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from relcore.executors.compiled.access import Access
+from relcore.executors.compiled.expressions import free_variables
+from relcore.executors.compiled.scans import Scans, needs_loop
+from relcore.executors.compiled.source import constant_row
+from relcore.executors.protocol import witnessed
+from relcore.ir import Bind, Expr, Head, Rule, constants_of
+from relcore.program import Read
+
+
+@dataclass
+class RuleWriter:
+    """Writes rules one after another into the lines of `scans`.
+
+    With `grow`, new conclusions are added; with `record`, supports are.
+    """
+
+    scans: Scans
+    indexes: dict[str, int]
+
+    def write(self, rule: Rule, *, grow: bool, record: bool, in_loop: bool = False) -> None:
+        """Write one rule."""
+        self._rule, self._grow, self._record, self._in_loop = rule, grow, record, in_loop
+        self._env: dict[str, Access] = {}
+        self._ready: dict[Expr, str] = {}
+        self._witnesses: dict[Expr, str] = {}
+        self._open_loops = 0
+        flags = [self._flag(head) for head in rule.heads]
+        # Where only flags can follow, the first success is enough.
+        self._done = str(flags[0]) if all(flags) and not record and len(flags) == 1 else ""
+        lines = self.scans.lines
+        depth = lines.depth
+        lines.add(f"# {rule.id}")
+        if self._done:
+            lines.add(f"if not {self._done}:")
+            lines.depth += 1
+        before = len(lines.lines)
+        with self._bound(list(rule.binds), list(rule.where)):
+            self._conclude()
+        if len(lines.lines) == before and self._done:
+            lines.add("pass")
+        lines.depth = depth
+
+    @contextmanager
+    def _bound(self, binds: list[Bind], where: list[Expr]) -> Iterator[None]:
+        """Bind the parameters one after another, testing each condition as soon as it can be."""
+        now = [part for part in where if free_variables(part) <= self._env.keys()]
+        later = [part for part in where if part not in now]
+        with self._tested(now):
+            if not binds:
+                yield
+                return
+            bind, *rest = binds
+            with self._one(bind, later) as remaining, self._bound(rest, remaining):
+                yield
+
+    @contextmanager
+    def _tested(self, parts: list[Expr]) -> Iterator[None]:
+        lines = self.scans.lines
+        depth = lines.depth
+        for part in sorted(parts, key=needs_loop):
+            self.scans.prepare(part, self._env, self._ready, self._witnesses)
+            lines.add(f"if {self.scans.expressions.true(part, self._env, self._ready)}:")
+            lines.depth += 1
+        yield
+        lines.depth = depth
+
+    @contextmanager
+    def _one(self, bind: Bind, where: list[Expr]) -> Iterator[list[Expr]]:
+        """Loop over the facts of one parameter."""
+        scans, lines = self.scans, self.scans.lines
+        alternatives = None
+        if scans.is_row(bind.fact):
+            fixed = constants_of(bind.var, self._rule.where)
+            alternatives = scans.layout.alternatives(Read(bind.fact, fixed, negative=False))
+        if alternatives is not None and len(alternatives) == 1:
+            row, content = alternatives[0]
+            self._env[bind.var] = Access(
+                scans.layout.program.types[bind.fact],
+                name=scans.layout.row_name(bind.fact, row),
+                fixed=content,
+            )
+            with lines.block(f"if {scans.layout.flag(bind.fact, row)}:"):
+                yield where
+            return
+        access = scans.access(bind.fact, bind.var)
+        here = [part for part in where if free_variables(part) <= {*self._env, bind.var}]
+        source, rest = scans.source(bind.var, bind.fact, here, self._env, self._ready)
+        self._env[bind.var] = access
+        dropped = [part for part in here if part not in rest]
+        with lines.block(f"for {access.name} in {source}:"):
+            yield [part for part in where if part not in dropped]
+            if self._done:
+                lines.add(f"if {self._done}: break")
+
+    # --- conclusions ---------------------------------------------------------------------------
+
+    def _flag(self, head: Head) -> str | None:
+        row = constant_row(head)
+        return None if row is None else self.scans.layout.flag(head.fact, row)
+
+    def _conclude(self) -> None:
+        support = self._support() if self._record else ""
+        for head in self._rule.heads:
+            for _, expr in head.fields:
+                self.scans.prepare(expr, self._env, self._ready, {})
+            row = constant_row(head)
+            flag = self._flag(head)
+            if row is not None and flag is not None:
+                self._conclude_constant(head.fact, flag, self.scans.layout.row_name(head.fact, row), support)
+            else:
+                self._conclude_row(head, support)
+
+    def _conclude_constant(self, fact: str, flag: str, row: str, support: str) -> None:
+        lines = self.scans.lines
+        if self._grow:
+            with lines.block(f"if not {flag}:"):
+                lines.add(f"{flag} = True")
+                lines.add(f"rows_{fact}[{row}] = {'[]' if self.scans.record else 'None'}")
+                if self._in_loop:
+                    lines.add("grown = True")
+        if support:
+            lines.add(f"rows_{fact}[{row}].append({support})")
+
+    def _conclude_row(self, head: Head, support: str) -> None:
+        lines = self.scans.lines
+        values = [self.scans.expressions.value(expr, self._env, self._ready) for _, expr in head.fields]
+        row = self.scans.name("row")
+        lines.add(f"{row} = ({', '.join(values)}{',' if len(values) == 1 else ''})")
+        if self._grow:
+            with lines.block(f"if {row} not in rows_{head.fact}:"):
+                lines.add(f"rows_{head.fact}[{row}] = {'[]' if self.scans.record else 'None'}")
+                if self._in_loop:
+                    lines.add("grown = True")
+                if len(self._rule.binds) > 1 or self._in_loop:
+                    lines.add(f"if len(rows_{head.fact}) > limit: refuse(derived, limit)")
+        if support:
+            lines.add(f"rows_{head.fact}[{row}].append({support})")
+
+    def _support(self) -> str:
+        bound = [self._env[bind.var].name for bind in self._rule.binds]
+        seen = [self._witnesses[part] for part in witnessed(self._rule)]
+        return f"({self.indexes[self._rule.id]}, {_tuple(bound)}, {_tuple(seen)})"
+
+
+def _tuple(names: list[str]) -> str:
+    return f"({''.join(name + ', ' for name in names)})"

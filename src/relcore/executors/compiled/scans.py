@@ -1,0 +1,272 @@
+"""Generated loops: over facts, indexed facts and rows, for `exists`, aggregates and rule parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from relcore.executors.compiled.access import Access, Env
+from relcore.executors.compiled.expressions import Expressions, Ready, free_variables
+from relcore.executors.compiled.source import Layout, Lines
+from relcore.ir import (
+    TRUE,
+    Aggregate,
+    Compare,
+    Const,
+    Exists,
+    Expr,
+    Field,
+    Param,
+    Scope,
+    children,
+    conjuncts,
+    constants_of,
+)
+from relcore.ledger import Row, order
+from relcore.program import Read
+
+
+@dataclass
+class Scans:
+    """Writes the loops of one generated function and remembers what is computed already."""
+
+    expressions: Expressions
+    layout: Layout
+    lines: Lines
+    record: bool
+    """Whether supports are recorded: then rows are read in canonical order, for least witnesses."""
+    prelude: dict[str, str] = field(default_factory=dict)
+    """Names and the source of what is computed once, before the first rule."""
+    settled: dict[Expr, str] = field(default_factory=dict)
+    """Tests without outer variables that are computed already, and the names of their results."""
+    settled_witnesses: dict[Expr, str] = field(default_factory=dict)
+    views: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Sorted and indexed rows of a type that are still up to date, and their names."""
+    hoisted: list[str] = field(default_factory=list)
+    """Lines that run before the present rule."""
+    growing: frozenset[str] = frozenset()
+    """Types that the present stratum still adds to."""
+    _numbers: int = 0
+
+    def name(self, stem: str) -> str:
+        """Give a fresh name."""
+        self._numbers += 1
+        return f"{stem}{self._numbers}"
+
+    def is_row(self, fact: str) -> bool:
+        """Say whether facts of the type are rows."""
+        return self.layout.program.types[fact].scope is Scope.CONCLUSION
+
+    def access(self, fact: str, var: str) -> Access:
+        """Give a loop variable for facts of a type."""
+        return Access(self.layout.program.types[fact], self.name(f"{var}_"), self.is_row(fact))
+
+    # --- tests that need loops -----------------------------------------------------------------
+
+    def prepare(self, expr: Expr, env: Env, ready: dict[Expr, str], witnesses: dict[Expr, str]) -> None:
+        """Write whatever an expression needs before it can be written itself.
+
+        What needs no outer variable is computed once, ahead of the rule, and remembered.
+        """
+        if not isinstance(expr, (Exists, Aggregate)):
+            for child in children(expr):
+                self.prepare(child, env, ready, witnesses)
+        elif expr not in ready:
+            if free_variables(expr) or self._still_growing(expr):
+                self._test(expr, env, ready, witnesses)
+            else:
+                if expr not in self.settled:
+                    with self.ahead():
+                        self._test(expr, {}, self.settled, self.settled_witnesses)
+                ready[expr] = self.settled[expr]
+                if expr in self.settled_witnesses:
+                    witnesses[expr] = self.settled_witnesses[expr]
+
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """Write lines that run before the present rule."""
+        outer, self.lines = self.lines, Lines()
+        yield
+        self.hoisted += self.lines.lines
+        self.lines = outer
+
+    def _still_growing(self, expr: Expr) -> bool:
+        return (isinstance(expr, (Exists, Aggregate)) and expr.fact in self.growing) or any(
+            map(self._still_growing, children(expr))
+        )
+
+    def _test(
+        self, expr: Exists | Aggregate, env: Env, ready: dict[Expr, str], witnesses: dict[Expr, str]
+    ) -> None:
+        if isinstance(expr, Exists):
+            ready[expr] = self._exists(expr, env, ready, witnesses)
+        else:
+            ready[expr] = self._aggregate(expr, env, ready)
+
+    def _exists(self, expr: Exists, env: Env, ready: Ready, witnesses: dict[Expr, str]) -> str:
+        read = Read(expr.fact, constants_of(expr.var, (expr.where,)), False)
+        alternatives = self.layout.alternatives(read) if self.is_row(expr.fact) else None
+        if alternatives is not None:
+            return self._exists_flag(expr, alternatives, env, ready, witnesses)
+        found = self.name("found")
+        self.lines.add(f"{found} = False")
+        with self.loop(expr.var, expr.fact, expr.where, env, ready) as (inner, _):
+            self.lines.add(f"{found} = True")
+            if self.record:
+                witnesses[expr] = self.name("witness")
+                self.lines.add(f"{witnesses[expr]} = {inner[expr.var].name}")
+            self.lines.add("break")
+        return found
+
+    def _exists_flag(
+        self,
+        expr: Exists,
+        alternatives: list[tuple[Row, Mapping[str, Any]]],
+        env: Env,
+        ready: Ready,
+        witnesses: dict[Expr, str],
+    ) -> str:
+        """Test constant rows one by one; which of their conditions hold is mostly known beforehand."""
+        tests = []
+        for row, content in sorted(alternatives, key=lambda item: order(item[0])):
+            fixed = Access(self.layout.program.types[expr.fact], fixed=content)
+            inner = {**env, expr.var: fixed}
+            local = dict(ready)
+            self.prepare(expr.where, inner, local, {})
+            condition = self.expressions.true(expr.where, inner, local)
+            flag = self.layout.flag(expr.fact, row)
+            tests.append((row, f"({flag} and {condition})" if condition != "True" else str(flag)))
+        test = f"({' or '.join(test for _, test in tests)})" if tests else "False"
+        if not self.record:
+            found = self.name("found")
+            self.lines.add(f"{found} = {test}")
+            return found
+        witness = witnesses[expr] = self.name("witness")
+        choice = "".join(f"{self.layout.row_name(expr.fact, row)} if {test} else " for row, test in tests)
+        self.lines.add(f"{witness} = {choice}None")
+        return f"({witness} is not None)"
+
+    def _aggregate(self, expr: Aggregate, env: Env, ready: Ready) -> str:
+        result = self.name("sum")
+        start = "None" if expr.op in ("max", "min") else "0"
+        self.lines.add(f"{result} = {start}")
+        with self.loop(expr.var, expr.fact, expr.where, env, ready) as (inner, local):
+            self.prepare(expr.value, inner, local, {})
+            if expr.op == "count":
+                self.lines.add(f"{result} += 1")
+                return result
+            value = self.name("value")
+            self.lines.add(f"{value} = {self.expressions.value(expr.value, inner, local)}")
+            conditions = [f"{value} is not None"] if self.expressions.nullable(expr.value, inner) else []
+            if expr.op == "total":
+                step = f"{result} += {value}"
+            else:
+                sign = ">" if expr.op == "max" else "<"
+                conditions.append(f"({result} is None or {value} {sign} {result})")
+                step = f"{result} = {value}"
+            self.lines.add(f"if {' and '.join(conditions)}: {step}" if conditions else step)
+        return result
+
+    # --- loops ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def loop(
+        self, var: str, fact: str, where: Expr, env: Env, ready: Ready
+    ) -> Iterator[tuple[dict[str, Access], dict[Expr, str]]]:
+        """Open a loop over the facts that satisfy `where`; give the variables and tests inside of it."""
+        access = self.access(fact, var)
+        inner = {**env, var: access}
+        parts = [part for part in conjuncts(where) if part != TRUE]
+        source, parts = self.source(var, fact, parts, env, ready)
+        local = dict(ready)
+        with self.lines.block(f"for {access.name} in {source}:"), self.filtered(parts, inner, local, {}):
+            yield inner, local
+
+    @contextmanager
+    def filtered(
+        self, parts: list[Expr], env: Env, ready: dict[Expr, str], witnesses: dict[Expr, str]
+    ) -> Iterator[None]:
+        """Open a block that runs where all conditions hold, plain ones tested before those that loop."""
+        plain = [part for part in parts if not needs_loop(part)]
+        depth = self.lines.depth
+        if plain:
+            self.lines.add(f"if {' and '.join(self.expressions.true(part, env, ready) for part in plain)}:")
+            self.lines.depth += 1
+        for part in parts:
+            if needs_loop(part):
+                self.prepare(part, env, ready, witnesses)
+                self.lines.add(f"if {self.expressions.true(part, env, ready)}:")
+                self.lines.depth += 1
+        yield
+        self.lines.depth = depth
+
+    def source(
+        self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready
+    ) -> tuple[str, list[Expr]]:
+        """Give what to loop over, and the conditions that are still to be tested there."""
+        rows = self.is_row(fact)
+        if rows and fact in self.growing:
+            return f"list(rows_{fact})", parts
+        for part in parts:
+            key = _key(part, var, env)
+            if key is not None and (not isinstance(key[1], Const) or fact != "Customer"):
+                index = self._index(fact, key[0], rows)
+                wanted = self.expressions.value(key[1], env, ready)
+                rest = [other for other in parts if other is not part]
+                if isinstance(key[1], (Const, Param)) and not rows:
+                    return self._bucket(index, wanted), rest
+                return f"{index}.get({wanted}, ())", rest
+        return (self._all_rows(fact) if rows else self._all_facts(fact)), parts
+
+    def _all_facts(self, fact: str) -> str:
+        name = f"all_{fact}"
+        self.prelude.setdefault(name, f"{name} = facts.get({fact!r}, ())")
+        return name
+
+    def _all_rows(self, fact: str) -> str:
+        return self._view(fact, "sorted", f"in_order(rows_{fact})") if self.record else f"rows_{fact}"
+
+    def _index(self, fact: str, column: str, rows: bool) -> str:
+        if rows:
+            position = self.layout.program.types[fact].columns.index(column)
+            return self._view(fact, column, f"by_column({self._all_rows(fact)}, {position})")
+        name = f"{fact}_by_{column}"
+        self.prelude.setdefault(name, f"{name} = by_field({self._all_facts(fact)}, {column!r})")
+        return name
+
+    def _view(self, fact: str, kind: str, source: str) -> str:
+        """Compute a view of a type's rows once, ahead of the rule that first needs it."""
+        if (fact, kind) not in self.views:
+            self.views[fact, kind] = name = self.name(f"{fact}_{kind}_")
+            with self.ahead():
+                self.lines.add(f"{name} = {source}")
+        return self.views[fact, kind]
+
+    def forget(self, facts: frozenset[str]) -> None:
+        """Drop the views of types to which rows have been added."""
+        self.views = {key: name for key, name in self.views.items() if key[0] not in facts}
+
+    def _bucket(self, index: str, wanted: str) -> str:
+        key = f"{index}[{wanted}]"
+        if key not in self.prelude:
+            name = f"{index}_{len(self.prelude)}"
+            self.prelude[key] = f"{name} = {index}.get({wanted}, ())"
+        return self.prelude[key].split(" = ", 1)[0]
+
+
+def needs_loop(expr: Expr) -> bool:
+    """Say whether an expression contains an existence test or an aggregate."""
+    return isinstance(expr, (Exists, Aggregate)) or any(map(needs_loop, children(expr)))
+
+
+def _key(part: Expr, var: str, env: Env) -> tuple[str, Expr] | None:
+    """Give the field that a condition fixes and the value known from outside the loop."""
+    if isinstance(part, Compare) and part.op == "==":
+        for side, other in ((part.left, part.right), (part.right, part.left)):
+            if isinstance(side, Field) and side.var == var and not needs_loop(other):
+                outside = free_variables(other)
+                if var not in outside and outside <= env.keys():
+                    return side.name, other
+    return None
