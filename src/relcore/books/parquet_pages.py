@@ -16,6 +16,8 @@ _MOST_DEPTH = 16
 _DATA, _DATA_V2 = 5, 8
 DELTA_BYTE_ARRAY = 7
 """Encoding in which each value repeats the beginning of the one before: it may unpack to any size."""
+DICTIONARY_ENCODINGS = frozenset({0, 2, 8})
+"""Plain, and the two names of dictionary encoding: what can be read without copying each text."""
 
 
 class BrokenPage(Exception):

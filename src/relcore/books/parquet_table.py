@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from relcore.books.limits import Limits
-from relcore.books.parquet_pages import DELTA_BYTE_ARRAY, BrokenPage, pages
+from relcore.books.parquet_pages import DELTA_BYTE_ARRAY, DICTIONARY_ENCODINGS, BrokenPage, pages
 from relcore.books.tables import OnBad, Record, Tick, check_header
 from relcore.errors import BookError, Diagnostic, MissingExtra, Place
 
 _BATCH_ROWS = 4096
-_BATCH_BYTES = 256 << 20
-_TEXT_TYPES = ("BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY")
+_BATCH_BYTES = 64 << 20
+_WIDEST_FIXED = 256
+_TEXT_TYPES = ("STRING", "NONE", "ENUM", "JSON")
 
 
 class ParquetTable:
@@ -39,17 +41,20 @@ class ParquetTable:
         self._limits = limits or Limits()
         self._pyarrow: Any = pyarrow
         self._batch_rows = _BATCH_ROWS
+        self._plain: set[str] = set()
+        self._dictionary: list[str] = []
         self._check_footer()
         with self._open() as parquet:
             self._check_metadata(parquet.metadata)
-            flat, nested = _flat_columns(parquet.schema)
+            flat, others = _flat_columns(parquet.schema)
+            self._dictionary = [name for name in _text_columns(parquet.schema) if name not in self._plain]
             self.columns: tuple[str, ...] | None = check_header(file, flat, self._limits.columns)
             self._rows = int(parquet.metadata.num_rows)
-        for name in nested:
+        for name in others:
             self.warnings.append(
                 Diagnostic(
                     "RC406",
-                    f"the nested column '{name}' is left out",
+                    f"the column '{name}' is nested or of a kind that no field takes; it is left out",
                     Place(file=file, column=name),
                     hint="write a flat column for each field; part several values in a text by ';'",
                     severity="warning",
@@ -95,10 +100,13 @@ class ParquetTable:
         tidy: list[Any] = []
         for value in values:
             if isinstance(value, bytes):
-                value = value.decode("utf-8", "replace")
+                value = value[: self._limits.line_chars + 1].decode("utf-8", "replace")
             if isinstance(value, str):
-                text = value.strip()
-                value = None if text in unknown else text
+                if len(value) > self._limits.line_chars:
+                    value = Unreadable(f"a text of {len(value):,} characters")
+                else:
+                    text = value.strip()
+                    value = None if text in unknown else text
             elif isinstance(value, float):
                 value = Decimal(repr(value))
             tidy.append(value)
@@ -106,23 +114,14 @@ class ParquetTable:
 
     def _open(self) -> Any:
         """Open the file; texts stay in their dictionary, so that a long one is held once, not once a row."""
-        limits = self._limits
-        options: dict[str, Any] = {
-            "memory_map": False,
-            "pre_buffer": False,
-            "thrift_string_size_limit": limits.parquet_footer_bytes,
-            "thrift_container_size_limit": 1_000_000,
-        }
         try:
-            with self._pyarrow.parquet.ParquetFile(self.path, **options) as parquet:
-                schema = parquet.schema
-                texts = [
-                    schema.column(index).path
-                    for index in range(len(schema))
-                    if schema.column(index).physical_type in _TEXT_TYPES
-                    and schema.column(index).logical_type.type in ("STRING", "NONE", "ENUM", "JSON")
-                ]
-            return self._pyarrow.parquet.ParquetFile(self.path, read_dictionary=texts, **options)
+            return self._pyarrow.parquet.ParquetFile(
+                self.path,
+                read_dictionary=self._dictionary,
+                pre_buffer=False,
+                thrift_string_size_limit=self._limits.parquet_footer_bytes,
+                thrift_container_size_limit=1_000_000,
+            )
         except self._errors() as error:
             raise self._broken(str(error)) from error
 
@@ -156,7 +155,7 @@ class ParquetTable:
                 for index in range(metadata.num_columns):
                     try:
                         total = self._check_chunk(stream, metadata.row_group(group).column(index), total)
-                    except (BrokenPage, OSError, ValueError) as error:
+                    except BrokenPage as error:
                         raise self._broken(str(error)) from error
 
     def _check_chunk(self, stream: Any, chunk: Any, total: int) -> int:
@@ -169,6 +168,8 @@ class ParquetTable:
             total += page.unpacked
             if total > limits.parquet_bytes:
                 raise self._too_large(f"it unpacks to more than {total:,} bytes", limits.parquet_bytes)
+            if page.encoding is not None and page.encoding not in DICTIONARY_ENCODINGS:
+                self._plain.add(chunk.path_in_schema)
             if page.encoding == DELTA_BYTE_ARRAY:
                 fitting = max(1, _BATCH_BYTES // max(page.unpacked, 1))
                 self._batch_rows = min(self._batch_rows, fitting)
@@ -191,28 +192,45 @@ class ParquetTable:
         )
 
 
+@dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A value that Python has no object for, such as a day in the year 200000."""
+    """A value that no field could take, such as a day in the year 200000."""
+
+    why: str
 
     def __str__(self) -> str:
-        return "(outside the range of Python)"
+        return f"({self.why})"
 
 
 def _one(cell: Any) -> Any:
     try:
         return cell.as_py()
     except (ValueError, OverflowError):
-        return Unreadable()
+        return Unreadable("outside the range of Python")
+
+
+def _text_columns(schema: Any) -> list[str]:
+    columns = [schema.column(index) for index in range(len(schema))]
+    return [
+        column.path
+        for column in columns
+        if column.physical_type == "BYTE_ARRAY" and column.logical_type.type in _TEXT_TYPES
+    ]
 
 
 def _flat_columns(schema: Any) -> tuple[list[str], list[str]]:
-    """Part the columns into flat ones and the names of nested ones."""
+    """Part the columns into those that can be read and the names of the others."""
     flat: list[str] = []
-    nested: list[str] = []
+    others: list[str] = []
     for index in range(len(schema)):
         column = schema.column(index)
-        if column.max_repetition_level == 0 and column.path == column.name:
+        kind, meaning = column.physical_type, column.logical_type.type
+        plain = column.max_repetition_level == 0 and column.path == column.name
+        bounded = (kind != "BYTE_ARRAY" or meaning in (*_TEXT_TYPES, "DECIMAL")) and (
+            kind != "FIXED_LEN_BYTE_ARRAY" or column.length <= _WIDEST_FIXED
+        )
+        if plain and bounded:
             flat.append(column.name)
-        elif (top := column.path.split(".", 1)[0]) not in nested:
-            nested.append(top)
-    return flat, nested
+        elif (top := column.path.split(".", 1)[0]) not in others:
+            others.append(top)
+    return flat, others
