@@ -37,7 +37,8 @@ class Place:
 class Diagnostic:
     """One problem with its code, its place and a way out.
 
-    >>> print(Diagnostic("RC204", "Order has no field 'amout'", Place(subject="rule a.b"), "did you mean 'amount'?"))
+    >>> where = Place(subject="rule a.b")
+    >>> print(Diagnostic("RC204", "Order has no field 'amout'", where, "did you mean 'amount'?"))
     RC204 Order has no field 'amout'
       in rule a.b
       hint: did you mean 'amount'?

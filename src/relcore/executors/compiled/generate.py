@@ -63,6 +63,8 @@ def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: fro
         for rule in stratum.rules:
             writer.write(rule, grow=True, record=False, in_loop=True)
     scans.growing = frozenset()
+    lines.lines[:0] = scans.hoisted
+    scans.hoisted = []
     if scans.record:
         for rule in stratum.rules:
             own = scans.lines = Lines()

@@ -123,7 +123,11 @@ class RuleWriter:
         if self._grow:
             with lines.block(f"if not {flag}:"):
                 lines.add(f"{flag} = True")
-                lines.add(f"rows_{fact}[{row}] = {'[]' if self.scans.record else 'None'}")
+                start = "[]" if self.scans.record else "None"
+                if self.scans.layout.flagged(fact):
+                    lines.add(f"rows_{fact}[{row}] = {start}")
+                else:
+                    lines.add(f"rows_{fact}.setdefault({row}, {start})")
                 if self._in_loop:
                     lines.add("grown = True")
         if support:
