@@ -98,7 +98,7 @@ class _Builder:
         if getattr(event, "anchor", None) is not None:
             raise _refusal("anchors and aliases are refused", line, column, "write the value out")
         if getattr(event, "tag", None) is not None:
-            raise _refusal(f"the tag {event.tag!r} is refused", line, column, "write plain values")
+            raise _refusal(f"the tag {str(event.tag)[:100]!r} is refused", line, column, "write plain values")
         if kind == "DocumentStartEvent" and self._complete:
             raise _refusal("the file holds several documents", line, column, "keep one; delete '---'")
         if kind == "ScalarEvent":
