@@ -51,7 +51,7 @@ class Fact(BaseModel):
     Subclass `CustomerFact`, `CompanyFact` or `Conclusion`, never this class.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     evidential: ClassVar[bool] = False
     """True where having no such fact means "unknown" rather than "there is none"."""

@@ -1,0 +1,184 @@
+"""The façade: facts in, advice out; the one module that sees all rooms below the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from relcore.advice import Advice, Catalogue, CustomerAdvice, RankingPolicy, answer, decide
+from relcore.errors import Place, UsageError
+from relcore.executors.compiled import CompiledExecutor
+from relcore.executors.protocol import Executor
+from relcore.executors.reference import ReferenceExecutor
+from relcore.explain import WhyNot, blocked, proof_text, why_not
+from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Customer, Fact, Snapshot
+from relcore.ir import RuleSet, Scalar
+from relcore.lang import Playbook
+from relcore.ledger import Ledger, Proof, prove
+from relcore.program import Program, compile_program
+from relcore.rules import WORDS, builtin
+
+EXECUTORS: Mapping[str, type[CompiledExecutor] | type[ReferenceExecutor]] = {
+    "compiled": CompiledExecutor,
+    "reference": ReferenceExecutor,
+}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why an action was proposed, and what guards said of it: proof trees down to the facts."""
+
+    program: Program
+    ledger: Ledger
+    action: str
+    proofs: tuple[Proof, ...]
+    verdicts: tuple[Proof, ...]
+
+    def text(self, lang: str = "en") -> str:
+        """Give the trees as indented text."""
+        return "\n\n".join(proof_text(proof, self.program, lang=lang) for proof in self.proofs + self.verdicts)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the trees as plain data."""
+        return {
+            "customer_id": self.ledger.customer_id,
+            "as_of": self.ledger.as_of.isoformat(),
+            "action": self.action,
+            "proofs": [proof.as_dict() for proof in self.proofs],
+            "verdicts": [proof.as_dict() for proof in self.verdicts],
+        }
+
+
+class Advisor:
+    """Decides how to treat customers next, by playbooks.
+
+    Without `playbooks`, the built-in one; `settings` gives parameters other values than their
+    defaults; `executor` is a name ("compiled", "reference") or an executor; `policy` says how actions are ranked;
+    `words` names folders with message catalogues, asked before the built-in ones. An advisor keeps no
+    customer's data and may be shared between threads.
+    """
+
+    def __init__(
+        self,
+        playbooks: Sequence[Playbook | RuleSet] | None = None,
+        *,
+        settings: Mapping[str, Scalar] | None = None,
+        executor: str | Executor = "compiled",
+        policy: RankingPolicy | None = None,
+        specs: Iterable[ActionSpec] = (),
+        words: Sequence[Path] = (),
+        lang: str = "en",
+    ) -> None:
+        chosen = [builtin()] if playbooks is None else playbooks
+        self._rulesets = [book.ruleset() if isinstance(book, Playbook) else book for book in chosen]
+        self._settings = dict(settings or {})
+        self._executor = _executor(executor)
+        self._policy = policy or RankingPolicy()
+        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in specs}}
+        self._catalogue = Catalogue(*words, WORDS)
+        self._lang = lang
+
+    @cached_property
+    def program(self) -> Program:
+        """The checked program; raises `RuleError` with all problems where there are any."""
+        return compile_program(self._rulesets, self._settings)
+
+    def advise(
+        self, facts: Iterable[Fact] | Snapshot, *, as_of: date, lang: str | None = None
+    ) -> CustomerAdvice:
+        """Decide for one customer on the day `as_of`.
+
+        Raises `FactError` where the facts contradict one another or belong to several customers.
+
+        >>> from relcore.facts import Customer, Order
+        >>> order = Order(customer_id="c1", id="o1", placed_on=date(2026, 6, 29))
+        >>> advice = Advisor().advise([Customer(customer_id="c1"), order], as_of=date(2026, 6, 30))
+        >>> advice.customer_id
+        'c1'
+        """
+        snapshot = _snapshot(facts)
+        ledger = self.ledger(snapshot, as_of=as_of)
+        return decide(
+            ledger,
+            self.program,
+            blocked=blocked(self.program, snapshot, ledger),
+            lang=lang or self._lang,
+            catalogue=self._catalogue,
+            names=_names(snapshot),
+            specs=self._specs,
+            policy=self._policy,
+        )
+
+    def advise_all(
+        self, facts: Iterable[Fact | Snapshot], *, as_of: date, lang: str | None = None
+    ) -> Iterator[CustomerAdvice]:
+        """Decide for many customers, one after another, in the order of the snapshots or of their ids."""
+        items = list(facts)
+        snapshots = [item for item in items if isinstance(item, Snapshot)]
+        loose = [item for item in items if isinstance(item, Fact)]
+        for snapshot in [*snapshots, *Snapshot.split(loose).values()]:
+            yield self.advise(snapshot, as_of=as_of, lang=lang)
+
+    def report(
+        self, customers: Iterable[CustomerAdvice], *, as_of: date, lang: str | None = None
+    ) -> Advice:
+        """Put the advice for customers into one answer that names program and playbooks."""
+        return answer(self.program, as_of, lang or self._lang, customers)
+
+    def ledger(self, facts: Iterable[Fact] | Snapshot, *, as_of: date) -> Ledger:
+        """Give everything that follows from the facts of one customer, with supports."""
+        return self._executor.run(self.program, _snapshot(facts), as_of)
+
+    def explain(self, facts: Iterable[Fact] | Snapshot, action: str, *, as_of: date) -> Explanation:
+        """Prove why an action was proposed for a customer, and what guards said of it.
+
+        Raises `UsageError` (RC003) where nothing proposed it; `why_not` says why.
+        """
+        ledger = self.ledger(facts, as_of=as_of)
+        proofs, verdicts = (
+            tuple(prove(ledger, fact, row) for row in ledger.rows(fact) if row[_column(ledger, fact)] == action)
+            for fact in ("Recommendation", "Verdict")
+        )
+        if not proofs:
+            raise UsageError.of(
+                "RC003",
+                f"nothing proposes '{action}' for customer {ledger.customer_id}",
+                Place(subject=f"customer {ledger.customer_id} on {as_of.isoformat()}"),
+                "ask why not: Advisor.why_not(...) or `relcore why-not`",
+            )
+        return Explanation(self.program, ledger, action, proofs, verdicts)
+
+    def why_not(self, facts: Iterable[Fact] | Snapshot, subject: str, *, as_of: date) -> WhyNot:
+        """Say why an action or a rule did not come, and what would have to change."""
+        snapshot = _snapshot(facts)
+        return why_not(self.program, snapshot, self.ledger(snapshot, as_of=as_of), subject)
+
+
+def _snapshot(facts: Iterable[Fact] | Snapshot) -> Snapshot:
+    return facts if isinstance(facts, Snapshot) else Snapshot.of(facts)
+
+
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    return {
+        fact.customer_id: fact.name
+        for fact in snapshot.facts("Customer")
+        if isinstance(fact, Customer) and fact.name
+    }
+
+
+def _column(ledger: Ledger, fact: str) -> int:
+    return ledger.shape.columns[fact].index("action")
+
+
+def _executor(choice: str | Executor) -> Executor:
+    if not isinstance(choice, str):
+        return choice
+    if choice not in EXECUTORS:
+        raise UsageError.of(
+            "RC002", f"there is no executor '{choice}'", hint="known: " + ", ".join(sorted(EXECUTORS))
+        )
+    return EXECUTORS[choice]()
