@@ -1,0 +1,49 @@
+"""Whole decisions with the built-in playbook: conclusions, guards, ranking and words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+from benchmarks.results import Measure
+from relcore import Advisor, Book, Snapshot
+from relcore.books.example import EXAMPLE_AS_OF, example_book
+from relcore.explain import blocked
+
+DAY: date = EXAMPLE_AS_OF
+
+
+def snapshots() -> list[Snapshot]:
+    """Give the customers of the example book that have at least 12 interactions."""
+    everyone = Book.open(example_book()).customers().values()
+    return [snapshot for snapshot in everyone if len(snapshot.facts("Interaction")) >= 12]
+
+
+def measures(rounds: int) -> Iterator[Measure]:
+    """Give the time of one decision and of its parts, in microseconds."""
+    advisor = Advisor()
+    begin = time.perf_counter()
+    rules = len(advisor.program.rules)
+    yield Measure("advise.rules", rules, "rules", [rules])
+    yield Measure("advise.compile", (time.perf_counter() - begin) * 1e3, "ms", [(time.perf_counter() - begin) * 1e3])
+    customers = snapshots()
+    yield Measure("advise.customers", len(customers), "customers", [len(customers)])
+    advisor.advise(customers[0], as_of=DAY)
+    whole, ledgers, unknowns = [], [], []
+    for _ in range(max(rounds, 3) * 5):
+        for snapshot in customers:
+            start = time.perf_counter_ns()
+            advisor.advise(snapshot, as_of=DAY)
+            whole.append((time.perf_counter_ns() - start) / 1000)
+            start = time.perf_counter_ns()
+            ledger = advisor.ledger(snapshot, as_of=DAY)
+            middle = time.perf_counter_ns()
+            blocked(advisor.program, snapshot, ledger)
+            ledgers.append((middle - start) / 1000)
+            unknowns.append((time.perf_counter_ns() - middle) / 1000)
+    for name, times in (("advise", whole), ("advise.ledger", ledgers), ("advise.unknowns", unknowns)):
+        times.sort()
+        for part, position in (("p50", 0.5), ("p99", 0.99)):
+            value = times[int(len(times) * position)]
+            yield Measure(f"{name}.{part}", value, "us", [value])
