@@ -114,9 +114,9 @@ class Book:
         Raises `BookError` only where a file turns out to be broken as a whole (RC402, RC409).
         """
         self._rejects = RejectLog()
-        reading = Reading(self._plan, self._limits, self._rejects, on_progress)
-        self._report = reading.report
         try:
+            reading = Reading(self._plan, self._limits, self._rejects, on_progress)
+            self._report = reading.report
             yield from reading.facts()
         except OSError as error:
             raise _unreadable(error, str(self.path)) from error

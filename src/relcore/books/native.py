@@ -66,7 +66,8 @@ def _check_columns(table: Table, fact_type: type[Fact], *, has_mapping: bool) ->
     columns, fields, kind = table.columns or (), fact_type.model_fields, fact_type.__name__
     missing = [name for name in required_fields(fact_type) if name not in columns]
     if missing or not any(name in fields for name in columns):
-        what = f"no column {', '.join(map(repr, missing))}" if missing else "none of the columns of the type"
+        columns_of = "no column " + ", ".join(map(repr, missing)) + f", which {kind} needs"
+        what = columns_of if missing else f"no column that is a field of {kind}"
         named = [column for column in columns if column]
         hints = {name: did_you_mean(name, named) for name in missing}
         near = [f"'{name}': {hint}" for name, hint in hints.items() if hint.startswith("did")]
@@ -75,9 +76,7 @@ def _check_columns(table: Table, fact_type: type[Fact], *, has_mapping: bool) ->
             if has_mapping
             else "rename the columns like the fields, or write a mapping.yaml that maps them"
         )
-        raise BookError.of(
-            "RC405", f"the file has {what}, which {kind} needs", Place(file=table.file, line=1), way_out
-        )
+        raise BookError.of("RC405", f"the file has {what}", Place(file=table.file, line=1), way_out)
     strange = [name for name in columns if name and name not in fields]
     return [unknown_column(table.file, name, kind, fields) for name in strange[:50]]
 

@@ -31,7 +31,7 @@ class Step:
     get: Callable[[Record], Cell]
     read: Reader
     keeps_none: bool
-    """True where an unknown cell must be said to be unknown, since the field has another default."""
+    """True where a cell that is there but unknown must be passed on, since the field has another default."""
     default: Any = None
     """What an unknown cell becomes."""
 
@@ -69,7 +69,7 @@ class Recipe:
                 value = step.default if cell is None else step.read(cell)
                 if value is not None:
                     values[step.field] = value
-                elif step.keeps_none:
+                elif step.keeps_none and step.column in record:
                     values[step.field] = step.default
         except CellError as error:
             raise RowProblem(step.column, f"column {step.column} {error.kind}", error.hint) from None
