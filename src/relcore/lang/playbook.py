@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
@@ -15,7 +16,7 @@ from relcore.facts.base import Fact
 from relcore.facts.conclusions import Layer, Recommendation
 from relcore.ir import ActionDecl, Bind, Const, Head, Parameter, Rule, RuleSet, Scalar
 from relcore.lang.clause import Clause
-from relcore.lang.recorder import FactRecorder
+from relcore.lang.recorder import FactRecorder, lift
 from relcore.lang.schema import fact_type
 from relcore.lang.terms import recording
 
@@ -97,6 +98,9 @@ class Playbook:
         at_most: Scalar | None = None,
     ) -> None:
         """Declare a threshold that a company can set."""
+        with _at(Place(subject=f"parameter {name}")):
+            for value in (default, at_least, at_most):
+                lift(value)
         self._parameters.append(Parameter(name, default, doc, unit, origin, at_least, at_most))
 
     def action(self, spec: ActionSpec) -> None:
@@ -121,7 +125,8 @@ class Playbook:
     def include(self, *others: Playbook) -> None:
         """Take over everything that other playbooks hold."""
         for other in others:
-            self._rules += other._rules
+            mine = set(map(id, self._rules))
+            self._rules += [rule for rule in other._rules if id(rule) not in mine]
             self._parameters += other._parameters
             self._actions += other._actions
             self._models.update(other._models)
@@ -155,11 +160,8 @@ class Playbook:
         arguments: list[Any] = [FactRecorder(var, model) for var, model in models.items()]
         if row:
             arguments.append(row[1])
-        with recording() as inner:
-            try:
-                clause = function(*arguments)
-            except RuleError as error:
-                raise RuleError(replace(d, where=place) for d in error.diagnostics) from error
+        with recording(models) as reading, _at(place):
+            clause = function(*arguments)
         if not isinstance(clause, Clause) or not clause.conclusions:
             raise RuleError.of(
                 "RC224",
@@ -174,7 +176,7 @@ class Playbook:
                 place,
                 "make `candidate: Recommendation` its first parameter",
             )
-        self._models.update(dict.fromkeys([*models.values(), *inner]))
+        self._models.update(dict.fromkeys([*models.values(), *reading.models]))
         self._models.update(dict.fromkeys(c.model for c in clause.conclusions))
         return Rule(
             id=rule_id,
@@ -192,13 +194,27 @@ class Playbook:
         )
 
 
+@contextmanager
+def _at(place: Place) -> Iterator[None]:
+    """Pin the problems found inside to a place."""
+    try:
+        yield
+    except RuleError as error:
+        raise RuleError(replace(d, where=place) for d in error.diagnostics) from error
+
+
 def _tuple(cites: Cites) -> tuple[str, ...]:
     return (cites,) if isinstance(cites, str) else tuple(cites)
 
 
 def _place(function: Callable[..., Clause], rule_id: str) -> Place:
     if not isinstance(function, FunctionType):
-        return Place(subject=f"rule {rule_id}")
+        raise RuleError.of(
+            "RC226",
+            f"a rule is a function, not a {type(function).__name__}",
+            Place(subject=f"rule {rule_id}"),
+            "write the decorator over a `def`",
+        )
     code = function.__code__
     return Place(file=code.co_filename, line=code.co_firstlineno, subject=f"rule {rule_id}")
 

@@ -5,6 +5,7 @@ Rule authors never see these classes; statically a recorder is the fact or the v
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -13,6 +14,15 @@ from typing import Any, NoReturn
 from relcore.errors import RuleError
 from relcore.facts.base import Fact
 from relcore.ir import AddDays, And, Arith, Compare, Const, Expr, Field, Not, Or
+
+
+def _refused(code: str, problem: str, hint: str) -> Callable[..., NoReturn]:
+    """Make a method that refuses what Python asks of a recorder."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise RuleError.of(code, problem, hint=hint)
+
+    return refuse
 
 
 class Days:
@@ -26,15 +36,19 @@ class Days:
     def __neg__(self) -> Days:
         return Days(Arith("*", Const(-1), self.expr))
 
-    def __radd__(self, other: Any) -> Term:
+    def __add__(self, other: Any) -> Term:
         return Term(AddDays(lift(other), self.expr))
+
+    __radd__ = __add__
+
+    def __rsub__(self, other: Any) -> Term:
+        return Term(AddDays(lift(other), (-self).expr))
 
 
 class Term:
     """A value that will be known when the rule runs."""
 
     __slots__ = ("expr",)
-    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, expr: Expr) -> None:
         self.expr = expr
@@ -65,6 +79,8 @@ class Term:
         return Term(Arith("+", self.expr, lift(other)))
 
     def __radd__(self, other: object) -> Term:
+        if isinstance(other, timedelta):
+            return self + other
         return Term(Arith("+", lift(other), self.expr))
 
     def __sub__(self, other: object) -> Term:
@@ -86,47 +102,56 @@ class Term:
         return Term(Arith("*", Const(-1), self.expr))
 
     def __and__(self, other: object) -> Term:
-        return Term(And((self.expr, lift(other))))
+        return Term(And((self.expr, lift_condition(other))))
 
     def __rand__(self, other: object) -> Term:
-        return Term(And((lift(other), self.expr)))
+        return Term(And((lift_condition(other), self.expr)))
 
     def __or__(self, other: object) -> Term:
-        return Term(Or((self.expr, lift(other))))
+        return Term(Or((self.expr, lift_condition(other))))
 
     def __ror__(self, other: object) -> Term:
-        return Term(Or((lift(other), self.expr)))
+        return Term(Or((lift_condition(other), self.expr)))
 
     def __invert__(self) -> Term:
         return Term(Not(self.expr))
 
-    def __bool__(self) -> NoReturn:
-        raise RuleError.of(
-            "RC220",
-            "a condition of a rule has no truth value while the rule is read",
-            hint="write & for 'and', | for 'or', ~ for 'not', one_of(x, ...) for 'in', "
-            "(a <= x) & (x <= b) for 'a <= x <= b', and when(...) for 'if'",
-        )
-
-    def __contains__(self, item: object) -> NoReturn:
-        raise RuleError.of("RC220", "'in' cannot be recorded", hint="write holds(field, value)")
-
-    def __iter__(self) -> NoReturn:
-        raise RuleError.of(
-            "RC220",
-            "a value of a rule cannot be looped over",
-            hint="write exists(...), count(...) or total(...)",
-        )
-
-    def __len__(self) -> NoReturn:
-        raise RuleError.of("RC220", "len() cannot be recorded", hint="write count(FactType, where)")
-
-    def __truediv__(self, other: object) -> NoReturn:
-        raise RuleError.of(
-            "RC220",
-            "division is not exact, so rules have none",
-            hint="multiply the other side: a >= b * limit instead of a / b >= limit",
-        )
+    __bool__ = _refused(
+        "RC220",
+        "a condition of a rule has no truth value while the rule is read",
+        "write & for 'and', | for 'or', ~ for 'not', one_of(x, ...) for 'in', "
+        "(a <= x) & (x <= b) for 'a <= x <= b', and when(...) for 'if'",
+    )
+    __contains__ = _refused("RC220", "'in' cannot be recorded", "write holds(field, value)")
+    __iter__ = __getitem__ = _refused(
+        "RC220", "a value of a rule has no parts to loop over", "write exists(...), count(...) or total(...)"
+    )
+    __len__ = _refused("RC220", "len() cannot be recorded", "write count(FactType, where)")
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _refused(
+        "RC220",
+        "division is not exact, so rules have none",
+        "multiply the other side: a >= b * limit instead of a / b >= limit",
+    )
+    __pow__ = __rpow__ = __abs__ = __round__ = __int__ = __float__ = _refused(
+        "RC220",
+        "rules add, subtract and multiply, and nothing else",
+        "write (x < -n) | (x > n) for 'abs(x) > n', and compare exact values instead of rounded ones",
+    )
+    __str__ = __format__ = _refused(
+        "RC220",
+        "a value of a rule is not known while the rule is read, so no text can be made of it",
+        "give the value a field of its own; texts are made when advice is told",
+    )
+    __call__ = _refused(
+        "RC220",
+        "a rule cannot call methods of facts",
+        "compare fields; see relcore.lang for what can be said",
+    )
+    __hash__ = _refused(
+        "RC220",
+        "a value of a rule cannot be looked up",
+        "write one_of(x, ...) for 'x in {...}', and a decision table for a dictionary",
+    )
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
@@ -152,10 +177,21 @@ class FactRecorder:
             raise AttributeError(name)
         return Term(Field(self._var, name))
 
-    def __bool__(self) -> NoReturn:
+    __bool__ = _refused("RC220", "a fact has no truth value in a rule", "write exists(FactType, where)")
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __str__ = __format__ = _refused(
+        "RC221", "a whole fact is not a value", "name one of its fields"
+    )
+
+
+def lift_condition(value: object) -> Expr:
+    """Turn a condition into an expression; one that Python has decided already is a slip."""
+    if isinstance(value, bool):
         raise RuleError.of(
-            "RC220", "a fact has no truth value in a rule", hint="write exists(FactType, where)"
+            "RC220",
+            f"a condition was decided while the rule was read: it is always {value}",
+            hint="write ~known(x) for 'x is None', known(x) for 'x is not None', always() for no condition",
         )
+    return lift(value)
 
 
 def lift(value: object) -> Expr:
@@ -165,6 +201,10 @@ def lift(value: object) -> Expr:
     if isinstance(value, Enum):
         if isinstance(value.value, (str, int)):
             return Const(value.value, type(value).__name__)
+    elif isinstance(value, Decimal) and not value.is_finite():
+        raise RuleError.of("RC221", f"{value!r} is not a number", hint="write a finite Decimal")
+    elif isinstance(value, datetime) and value.tzinfo is None:
+        raise RuleError.of("RC221", f"{value!r} has no time zone", hint="write tzinfo=UTC, say")
     elif value is None or isinstance(value, (bool, int, str, Decimal, date, datetime)):
         return Const(value)
     elif isinstance(value, float):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar, cast
@@ -14,7 +15,6 @@ from relcore.facts.base import Fact
 from relcore.ir import (
     TRUE,
     Aggregate,
-    And,
     AsOf,
     Coalesce,
     Const,
@@ -27,9 +27,10 @@ from relcore.ir import (
     Not,
     OneOf,
     Param,
+    conjuncts,
 )
 from relcore.ir.expr import AggregateOp
-from relcore.lang.recorder import Days, FactRecorder, Term, lift
+from relcore.lang.recorder import Days, FactRecorder, Term, lift, lift_condition
 
 F = TypeVar("F", bound=Fact)
 T = TypeVar("T")
@@ -38,7 +39,24 @@ N = TypeVar("N", int, Decimal)
 Condition = int
 """A condition of a rule. `bool` for readers; `int` because `~` of a `bool` is one for type checkers."""
 
-_names: ContextVar[list[type[Fact]]] = ContextVar("names of bound variables, in the rule being read")
+_reading: ContextVar[Reading] = ContextVar("the rule being read")
+
+
+@dataclass
+class Reading:
+    """What is noted while one rule is read: the fact types that its inner conditions name, in order."""
+
+    taken: frozenset[str]
+    """Names of the rule's parameters, which inner variables must not hide."""
+    models: list[type[Fact]] = field(default_factory=list)
+
+    def fresh(self, model: type[Fact]) -> str:
+        """Give a variable for facts of a type that an inner condition names."""
+        self.models.append(model)
+        var = f"v{len(self.models)}"
+        while var in self.taken:
+            var += "_"
+        return var
 
 
 def exists(fact: type[F], where: Callable[[F], Condition] | None = None) -> bool:
@@ -149,27 +167,26 @@ def holds(items: tuple[T, ...] | frozenset[T], item: T) -> bool:
 
 
 @contextmanager
-def recording() -> Iterator[list[type[Fact]]]:
-    """Read one rule: give the fact types that its inner conditions name, in order."""
-    models: list[type[Fact]] = []
-    token = _names.set(models)
+def recording(parameters: Iterable[str]) -> Iterator[Reading]:
+    """Read one rule with these parameters."""
+    reading = Reading(frozenset(parameters))
+    token = _reading.set(reading)
     try:
-        yield models
+        yield reading
     finally:
-        _names.reset(token)
+        _reading.reset(token)
 
 
 def _inner(fact: type[F], where: Callable[[F], Condition] | None) -> tuple[str, Expr]:
-    models = _names.get(None)
-    if models is None:
+    reading = _reading.get(None)
+    if reading is None:
         raise RuleError.of(
             "RC222",
             f"{fact.__name__} is asked for outside a rule",
             hint="write it inside a function under @playbook.rule",
         )
-    models.append(fact)
-    var = f"v{len(models)}"
-    return var, TRUE if where is None else lift(where(cast(F, FactRecorder(var, fact))))
+    var = reading.fresh(fact)
+    return var, TRUE if where is None else lift_condition(where(cast(F, FactRecorder(var, fact))))
 
 
 def _aggregate(
@@ -181,8 +198,4 @@ def _aggregate(
 
 def conjunction(conditions: tuple[object, ...]) -> tuple[Expr, ...]:
     """Flatten conditions into the parts that must all hold."""
-    parts: list[Expr] = []
-    for condition in conditions:
-        expr = lift(condition)
-        parts.extend(expr.items if isinstance(expr, And) else (expr,))
-    return tuple(parts)
+    return tuple(part for condition in conditions for part in conjuncts(lift_condition(condition)))
