@@ -11,7 +11,6 @@ from relcore.executors.compiled.generate import Generated, generate
 from relcore.executors.compiled.runtime import (
     GIVEN_SUPPORT,
     by_column,
-    by_field,
     shift,
 )
 from relcore.executors.protocol import (
@@ -33,7 +32,6 @@ Run = Callable[[Mapping[str, Any], date, Mapping[str, Any], int], dict[str, dict
 _RUNTIME: dict[str, Any] = {
     "add_days": add_days,
     "by_column": by_column,
-    "by_field": by_field,
     "given_support": GIVEN_SUPPORT,
     "in_order": lambda rows: sorted(rows, key=order),
     "minutes_between": minutes_between,

@@ -39,11 +39,10 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
         if stratum.recursive:
             _recursive(stratum, scans, writer, produced)
         else:
-            for rule in stratum.rules:
-                lines = scans.lines = Lines()
-                writer.write(rule, grow=True, record=record)
-                scans.lines = body
-                _append(body, scans, lines)
+            lines = scans.lines = Lines()
+            writer.write_together(stratum.rules, record=record)
+            scans.lines = body
+            _append(body, scans, lines)
         scans.forget(produced)
     return Generated(
         "\n".join([HEADER, *_opening(program, scans), *body.lines, "    return derived"]),

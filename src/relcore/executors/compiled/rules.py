@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from relcore.executors.compiled.access import Access
 from relcore.executors.compiled.expressions import free_variables
-from relcore.executors.compiled.scans import Scans, needs_loop
+from relcore.executors.compiled.scans import Scans, fixed_by
 from relcore.executors.compiled.source import constant_row
 from relcore.executors.protocol import witnessed
 from relcore.ir import Bind, Expr, Head, Rule, constants_of
@@ -25,27 +25,50 @@ class RuleWriter:
     scans: Scans
     indexes: dict[str, int]
 
-    def write(self, rule: Rule, *, grow: bool, record: bool, in_loop: bool = False) -> None:
-        """Write one rule."""
+    def write_together(self, rules: Sequence[Rule], *, record: bool) -> None:
+        """Write rules that do not feed one another; those that begin with the same facts share the loop."""
+        shared: dict[str, list[Rule]] = {}
+        for rule in rules:
+            first = rule.binds[0] if rule.binds else None
+            if first is not None and self._scans_all(rule, first):
+                shared.setdefault(first.fact, []).append(rule)
+            else:
+                self.write(rule, grow=True, record=record)
+        for fact, group in shared.items():
+            access = self.scans.access(fact, fact.lower())
+            source, _ = self.scans.source("", fact, [], {}, {})
+            with self.scans.lines.block(f"for {access.name} in {source}:"):
+                for rule in group:
+                    self.write(rule, grow=True, record=record, first=access)
+
+    def _scans_all(self, rule: Rule, first: Bind) -> bool:
+        if self.scans.is_row(first.fact):
+            return False
+        alone = [part for part in rule.where if free_variables(part) <= {first.var}]
+        return all(fixed_by(part, first.var, {}) is None for part in alone) or first.fact == "Customer"
+
+    def write(
+        self, rule: Rule, *, grow: bool, record: bool, in_loop: bool = False, first: Access | None = None
+    ) -> None:
+        """Write one rule, inside a loop over its first parameter where `first` is given."""
         self._rule, self._grow, self._record, self._in_loop = rule, grow, record, in_loop
         self._env: dict[str, Access] = {}
         self._ready: dict[Expr, str] = {}
         self._witnesses: dict[Expr, str] = {}
-        self._open_loops = 0
         flags = [self._flag(head) for head in rule.heads]
-        # Where only flags can follow, the first success is enough.
-        self._done = str(flags[0]) if all(flags) and not record and len(flags) == 1 else ""
+        # Where only one flag can follow, the first success is enough.
+        self._done = str(flags[0]) if len(flags) == 1 and flags[0] and not record else ""
+        binds = list(rule.binds)
+        if first is not None:
+            self._env[binds.pop(0).var] = first
         lines = self.scans.lines
         depth = lines.depth
         lines.add(f"# {rule.id}")
         if self._done:
             lines.add(f"if not {self._done}:")
             lines.depth += 1
-        before = len(lines.lines)
-        with self._bound(list(rule.binds), list(rule.where)):
+        with self._bound(binds, list(rule.where)):
             self._conclude()
-        if len(lines.lines) == before and self._done:
-            lines.add("pass")
         lines.depth = depth
 
     @contextmanager
@@ -53,24 +76,13 @@ class RuleWriter:
         """Bind the parameters one after another, testing each condition as soon as it can be."""
         now = [part for part in where if free_variables(part) <= self._env.keys()]
         later = [part for part in where if part not in now]
-        with self._tested(now):
+        with self.scans.filtered(now, self._env, self._ready, self._witnesses):
             if not binds:
                 yield
                 return
             bind, *rest = binds
             with self._one(bind, later) as remaining, self._bound(rest, remaining):
                 yield
-
-    @contextmanager
-    def _tested(self, parts: list[Expr]) -> Iterator[None]:
-        lines = self.scans.lines
-        depth = lines.depth
-        for part in sorted(parts, key=needs_loop):
-            self.scans.prepare(part, self._env, self._ready, self._witnesses)
-            lines.add(f"if {self.scans.expressions.true(part, self._env, self._ready)}:")
-            lines.depth += 1
-        yield
-        lines.depth = depth
 
     @contextmanager
     def _one(self, bind: Bind, where: list[Expr]) -> Iterator[list[Expr]]:
@@ -121,7 +133,7 @@ class RuleWriter:
     def _conclude_constant(self, fact: str, flag: str, row: str, support: str) -> None:
         lines = self.scans.lines
         if self._grow:
-            with lines.block(f"if not {flag}:"):
+            with lines.block(f"if not {flag}:") if self._done != flag else nullcontext():
                 lines.add(f"{flag} = True")
                 start = "[]" if self.scans.record else "None"
                 if self.scans.layout.flagged(fact):

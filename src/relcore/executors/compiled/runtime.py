@@ -42,22 +42,6 @@ GIVEN_SUPPORT = (-1, (), ())
 """The support of a conclusion that came in as a fact."""
 
 
-def by_field(facts: Iterable[Any], name: str) -> dict[Any, list[Any]]:
-    """Group facts by a field; those where it is unknown are left out.
-
-    >>> by_field([date(2026, 1, 1), date(2026, 2, 1)], "year")
-    {2026: [datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)]}
-    """
-    groups: dict[Any, list[Any]] = {}
-    for fact in facts:
-        value = getattr(fact, name)
-        if value in groups:
-            groups[value].append(fact)
-        elif value is not None:
-            groups[value] = [fact]
-    return groups
-
-
 def by_column(rows: Iterable[Any], position: int) -> dict[Any, list[Any]]:
     """Group rows by a column; those where it is unknown are left out."""
     groups: dict[Any, list[Any]] = {}

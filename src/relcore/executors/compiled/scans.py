@@ -61,7 +61,8 @@ class Scans:
 
     def access(self, fact: str, var: str) -> Access:
         """Give a loop variable for facts of a type."""
-        return Access(self.layout.program.types[fact], self.name(f"{var}_"), self.is_row(fact))
+        # The prefix keeps a parameter called `day` or `row` from hiding a constant of that name.
+        return Access(self.layout.program.types[fact], self.name(f"v_{var}_"), self.is_row(fact))
 
     # --- tests that need loops -----------------------------------------------------------------
 
@@ -210,7 +211,7 @@ class Scans:
         if rows and fact in self.growing:
             return f"list(rows_{fact})", parts
         for part in parts:
-            key = _key(part, var, env)
+            key = fixed_by(part, var, env)
             if key is not None and (not isinstance(key[1], Const) or fact != "Customer"):
                 index = self._index(fact, key[0], rows)
                 wanted = self.expressions.value(key[1], env, ready)
@@ -233,7 +234,18 @@ class Scans:
             position = self.layout.program.types[fact].columns.index(column)
             return self._view(fact, column, f"by_column({self._all_rows(fact)}, {position})")
         name = f"{fact}_by_{column}"
-        self.prelude.setdefault(name, f"{name} = by_field({self._all_facts(fact)}, {column!r})")
+        everyone = self._all_facts(fact)
+        known = (
+            "elif key is not None:" if self.layout.program.types[fact].fields[column].nullable else "else:"
+        )
+        self.prelude.setdefault(
+            name,
+            f"""{name} = {{}}
+    for fact in {everyone}:
+        key = fact.{column}
+        if key in {name}: {name}[key].append(fact)
+        {known} {name}[key] = [fact]""",
+        )
         return name
 
     def _view(self, fact: str, kind: str, source: str) -> str:
@@ -261,7 +273,7 @@ def needs_loop(expr: Expr) -> bool:
     return isinstance(expr, (Exists, Aggregate)) or any(map(needs_loop, children(expr)))
 
 
-def _key(part: Expr, var: str, env: Env) -> tuple[str, Expr] | None:
+def fixed_by(part: Expr, var: str, env: Env) -> tuple[str, Expr] | None:
     """Give the field that a condition fixes and the value known from outside the loop."""
     if isinstance(part, Compare) and part.op == "==":
         for side, other in ((part.left, part.right), (part.right, part.left)):
