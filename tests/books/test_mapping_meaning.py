@@ -441,6 +441,25 @@ def test_several_topics_come_out_of_one_translated_cell(tmp_path: Path) -> None:
     assert [fact.topics for fact in facts if isinstance(fact, Interaction)] == [("family",)]
 
 
+def test_cells_that_are_nested_too_deeply_cost_their_rows(tmp_path: Path) -> None:
+    mapping = TOP + dedent(
+        """
+        sources: {s: {file: s.jsonl, clean: {deep: {values: {a: b}}}}}
+        facts:
+          - {fact: Customer, from: s, fields: {customer_id: "{deep}"}}
+          - {fact: Order, from: s, where: {deep: x}, fields: {customer_id: deep, placed_on: day}}
+        """
+    )
+    lines = "".join(f'{{"deep": {"[" * depth}{"]" * depth}}}\n' for depth in range(9, 1_100))
+    facts, rejects, _ = read(tmp_path, {"mapping.yaml": mapping, "s.jsonl": lines})
+    assert [fact.customer_id for fact in facts if isinstance(fact, Customer)] == [
+        "[" * 9 + "]" * 9,
+        "[" * 10 + "]" * 10,
+    ]
+    assert {reject.reason for reject in rejects} == {"the line is nested too deeply"}
+    assert len(rejects) == 1_089
+
+
 def test_a_mapping_that_gives_nothing_is_told_so(tmp_path: Path) -> None:
     found = refusal(tmp_path, {"mapping.yaml": TOP})
     assert said(found) == [("RC401", "no file of the folder gives facts")]

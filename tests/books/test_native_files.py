@@ -6,8 +6,10 @@ import os
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel
 
 from relcore.books import Book, built_in_types, file_stem
 from relcore.errors import BookError
@@ -42,6 +44,34 @@ class Moody(CustomerFact):
     def model_post_init(self, context: object) -> None:
         """Fail like a plug-in with a fault."""
         raise KeyError(self.mood)
+
+
+class Nameless(CustomerFact):
+    """A fact type that cannot say what identifies it."""
+
+    @property
+    def identity(self) -> str:
+        """Fail like a plug-in with a fault."""
+        raise ZeroDivisionError("oops")
+
+
+class Size(BaseModel):
+    """A part of a fact."""
+
+    width: Decimal
+
+
+class Odd(CustomerFact):
+    """A fact type with fields that no built-in type has."""
+
+    tags: list[str] | None = None
+    counts: dict[str, int] | None = None
+    size: Size | None = None
+    colour: Literal["red", "blue"] | None = None
+    weight: float | None = None
+    mixed: int | str | None = None
+    anything: Any = None
+    opens: time | None = None
 
 
 def test_every_built_in_type_has_a_file_name_of_its_own() -> None:
@@ -162,6 +192,52 @@ def test_a_check_of_a_plug_in_that_breaks_costs_only_its_row(tmp_path: Path) -> 
     book = Book.open(shelve(tmp_path, {"moodies.csv": "customer_id,mood\nc1,grim\n"}), types={"Moody": Moody})
     assert list(book.read()) == []
     assert [reject.reason for reject in book.rejects] == ["KeyError: 'grim'"]
+
+
+def test_a_fact_of_a_plug_in_without_identity_costs_only_its_row(tmp_path: Path) -> None:
+    book = Book.open(shelve(tmp_path, {"namelesses.csv": "customer_id\nc1\n"}), types={"Nameless": Nameless})
+    assert list(book.read()) == []
+    assert [reject.reason for reject in book.rejects] == ["ZeroDivisionError: oops"]
+
+
+def test_fields_of_other_kinds_are_read_as_far_as_they_can_be(tmp_path: Path) -> None:
+    files = {
+        "odds.csv": """
+            customer_id,tags,counts,size,colour,weight,mixed,anything,opens
+            c1,a;b,"{""x"": 2}","{""width"": 1.10}",red,1.5,7,x,09:30
+            c2,a,{x,,,,,,
+            c3,,,,green,,,,
+            c4,,,,,,,,24:00
+            c5,,,,,,,,9am
+            c6,,,"{""width"": ""wide""}",,,,,
+            """,
+        "odds.jsonl": '{"customer_id": "c7", "tags": "a", "size": {"width": 2.50}, "opens": 930}\n'
+        '{"customer_id": "c8", "tags": {"a": 1}}\n'
+        '{"customer_id": "c9", "size": {"width": 2.50}, "anything": null}\n',
+    }
+    book = Book.open(shelve(tmp_path, files), types={"Odd": Odd})
+    first, last = book.read()
+    assert first == Odd(
+        customer_id="c1",
+        tags=["a", "b"],
+        counts={"x": 2},
+        size=Size(width=Decimal("1.10")),
+        colour="red",
+        weight=1.5,
+        mixed="7",
+        anything="x",
+        opens=time(9, 30),
+    )
+    assert last == Odd(customer_id="c9", size=Size(width=Decimal("2.50")))
+    assert [(reject.record["customer_id"], reject.reason) for reject in book.rejects] == [
+        ("c2", "column counts is not valid JSON"),
+        ("c3", "column colour: input should be 'red' or 'blue'"),
+        ("c4", "column opens is a time that does not exist"),
+        ("c5", "column opens is not a time of day"),
+        ("c6", "column size: input should be a valid decimal"),
+        ("c7", "column opens is not a time of day"),
+        ("c8", "column tags is not a list"),
+    ]
 
 
 def test_conclusions_are_not_read(tmp_path: Path) -> None:

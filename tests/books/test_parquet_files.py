@@ -144,6 +144,16 @@ def test_broken_values_cost_their_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_an_instant_is_a_day_only_at_midnight(tmp_path: Path) -> None:
+    moments = [datetime(2025, 1, 1), datetime(2025, 1, 1, 9)]
+    write(
+        tmp_path, {"customer_id": ["c1", "c2"], "placed_on": pyarrow.array(moments, pyarrow.timestamp("ms"))}
+    )
+    facts, rejects, _ = read(tmp_path, {})
+    assert [fact.placed_on for fact in facts if isinstance(fact, Order)] == [date(2025, 1, 1)]
+    assert [reject.reason for reject in rejects] == ["column placed_on is not a date"]
+
+
 def test_columns_that_no_field_takes_are_left_out_with_a_warning(tmp_path: Path) -> None:
     write(
         tmp_path,

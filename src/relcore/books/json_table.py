@@ -14,6 +14,7 @@ from relcore.books.tables import TICK_ROWS, OnBad, Record, Tick
 from relcore.errors import Diagnostic
 
 _UTF8_BOM = b"\xef\xbb\xbf"
+_MOST_LEVELS = 10
 
 
 class JsonTable:
@@ -66,12 +67,24 @@ class JsonTable:
                     )
                     bad(row, problem, {"text": line.decode("utf-8").strip()})
                     continue
+                if any(_deeper(value, _MOST_LEVELS) for value in record.values()):
+                    bad(row, _problem(RecursionError()), {"text": line.decode("utf-8").strip()})
+                    continue
                 record.pop("", None)
                 for name, value in record.items():
                     if type(value) is str:
                         text = value.strip()
                         record[name] = None if text in unknown else text
                 yield row, record
+
+
+def _deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects are nested in more levels than given."""
+    if type(value) is list:
+        return levels == 0 or any(_deeper(part, levels - 1) for part in value)
+    if type(value) is dict:
+        return levels == 0 or any(_deeper(part, levels - 1) for part in value.values())
+    return False
 
 
 def _refuse(name: str) -> NoReturn:

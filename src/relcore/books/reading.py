@@ -75,10 +75,10 @@ class Reading:
                         continue
                 try:
                     fact = recipe.make(record)
+                    earlier = self._seen.admit(fact, number, row)
                 except RowProblem as problem:
                     problems.setdefault(problem.kind, problem)
                     continue
-                earlier = self._seen.admit(fact, number, row)
                 if earlier is None:
                     if recipe.once_per:
                         given.add(key)

@@ -60,8 +60,7 @@ def excerpt(record: Mapping[str, object]) -> dict[str, str]:
             texts["…"] = f"{len(record) - _CELLS} more"
             break
         if name:
-            text = "" if value is None else str(value)
-            texts[_printable(name)] = _printable(text)
+            texts[_printable(name)] = _printable("" if value is None else str(value))
     return texts
 
 

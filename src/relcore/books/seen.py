@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relcore.books.rejects import RowProblem
 from relcore.facts.base import Fact
 
 _ROW_BITS = 40
@@ -17,16 +18,21 @@ class Seen:
         self._own_identity: dict[type[Fact], bool] = {}
 
     def admit(self, fact: Fact, unit: int, row: int) -> tuple[int, int, bool] | None:
-        """Remember a fact; give place (unit and row) and sameness of an earlier one with its identity."""
+        """Remember a fact; give place (unit and row) and sameness of an earlier one with its identity.
+
+        Raises `RowProblem` where a fact type of a plug-in cannot say what identifies it.
+        """
         kind = type(fact)
-        digest = hash(fact.model_dump_json()) & _DIGEST_MASK
         identity: str | int
-        if fact.id is not None:
-            identity = fact.id
-        elif self._names_itself(kind):
-            identity = fact.identity
-        else:
-            identity = digest
+        try:
+            digest = hash(fact.model_dump_json()) & _DIGEST_MASK
+            if fact.id is not None:
+                identity = fact.id
+            else:
+                identity = fact.identity if self._names_itself(kind) else digest
+        except Exception as error:  # a plug-in's own code may raise anything; its row is set aside
+            text = f"{type(error).__name__}: {error}"[:300]
+            raise RowProblem(None, f"{kind.__name__} has no identity", "", text) from error
         mark = digest << _PLACE_BITS | unit << _ROW_BITS | row
         marks = self._marks.setdefault(kind, {})
         known = marks.setdefault(identity, mark)
