@@ -1,0 +1,54 @@
+"""Conclusions in, advice out: guards settled, actions ranked, said in words. Nothing here runs rules."""
+
+from relcore.advice.decide import answer, decide
+from relcore.advice.messages import missing_messages, needed_messages
+from relcore.advice.model import (
+    ActionAdvice,
+    Advice,
+    AssessmentAdvice,
+    CustomerAdvice,
+    Factor,
+    FactRef,
+    PlaybookRef,
+    QuestionAdvice,
+    Reason,
+    Ruling,
+    SuppressedAction,
+    WarningAdvice,
+    Window,
+)
+from relcore.advice.questions import BlockedRule
+from relcore.advice.rank import FACTORS, RankingPolicy
+from relcore.advice.schema import SCHEMA_FILE, advice_schema
+from relcore.advice.text import render_text
+from relcore.advice.words import LANGUAGES, PLACEHOLDERS, Catalogue, Words
+
+__all__ = [
+    "FACTORS",
+    "LANGUAGES",
+    "PLACEHOLDERS",
+    "SCHEMA_FILE",
+    "ActionAdvice",
+    "Advice",
+    "AssessmentAdvice",
+    "BlockedRule",
+    "Catalogue",
+    "CustomerAdvice",
+    "FactRef",
+    "Factor",
+    "PlaybookRef",
+    "QuestionAdvice",
+    "RankingPolicy",
+    "Reason",
+    "Ruling",
+    "SuppressedAction",
+    "WarningAdvice",
+    "Window",
+    "Words",
+    "advice_schema",
+    "answer",
+    "decide",
+    "missing_messages",
+    "needed_messages",
+    "render_text",
+]

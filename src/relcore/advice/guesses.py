@@ -1,0 +1,61 @@
+"""Which rules rest on a guess at the customer's archetype or personality, read from the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from relcore.facts import Axis
+from relcore.ir import Aggregate, Exists, Not, Rule
+from relcore.ir.walk import children, constants_of
+from relcore.program import Program
+
+GUESSED: frozenset[str] = frozenset({Axis.ARCHETYPE, Axis.PERSONALITY})
+"""Axes that are guessed from observations, and can be wrong."""
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """A program that is known by its digest alone, so that it is read once."""
+
+    digest: str
+    program: Program = field(compare=False)
+
+
+def resting_on(program: Program) -> Mapping[str, tuple[str, ...]]:
+    """Give for each rule that recommends something the guessed axes that its conditions name, sorted."""
+    return _resting_on(_Meaning(program.digest, program))
+
+
+@lru_cache(maxsize=32)
+def _resting_on(meaning: _Meaning) -> Mapping[str, tuple[str, ...]]:
+    found = {}
+    for rule in meaning.program.rules.values():
+        if any(head.fact == "Recommendation" for head in rule.heads) and (axes := sorted(set(_axes(rule)))):
+            found[rule.id] = tuple(axes)
+    return MappingProxyType(found)
+
+
+def _axes(rule: Rule) -> Iterator[str]:
+    for bind in rule.binds:
+        if bind.fact == "Assessment":
+            yield from _guessed(constants_of(bind.var, rule.where).get("axis"))
+    yield from _inner_axes(rule.where)
+
+
+def _inner_axes(nodes: Iterable[Any]) -> Iterator[str]:
+    for node in nodes:
+        # What must be absent is no guess to rest on.
+        if isinstance(node, Not):
+            continue
+        if isinstance(node, Exists | Aggregate) and node.fact == "Assessment":
+            yield from _guessed(constants_of(node.var, (node.where,)).get("axis"))
+        yield from _inner_axes(children(node))
+
+
+def _guessed(axis: Any) -> Iterator[str]:
+    if axis in GUESSED:
+        yield str(axis)

@@ -1,0 +1,197 @@
+"""What a reader sees of advice, and in which order; the renderers decide how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relcore.advice.candidates import OUTRANKED
+from relcore.advice.model import (
+    ActionAdvice,
+    Advice,
+    CustomerAdvice,
+    QuestionAdvice,
+    Reason,
+    Ruling,
+    SuppressedAction,
+)
+from relcore.advice.words import Words
+from relcore.facts import ActionSpec, Axis, Layer
+
+MOST_QUESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A line below an entry; `kind` is when, why, instead, note or source."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing said, with what belongs to it."""
+
+    text: str
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading; `kind` is next, not, warnings or unknown."""
+
+    kind: str
+    title: str
+    entries: tuple[Entry, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that is shown of one customer."""
+
+    title: str
+    day: str
+    who_title: str
+    who: tuple[tuple[str, str, bool], ...]
+    """Question, answer, and whether the answer is sure enough to be given."""
+    sections: tuple[Section, ...]
+
+
+def pages(
+    advice: Advice, words: Words, specs: Mapping[str, ActionSpec], details: bool = False
+) -> Iterator[Page]:
+    """Give a page for each customer; `details` adds ranks, rules and sources."""
+    writer = _Writer(words, specs, details)
+    for customer in advice.customers:
+        yield writer.page(customer, advice.as_of)
+
+
+class _Writer:
+    def __init__(self, words: Words, specs: Mapping[str, ActionSpec], details: bool) -> None:
+        self.words = words
+        self.specs = specs
+        self.details = details
+
+    def page(self, customer: CustomerAdvice, as_of: date) -> Page:
+        words = self.words
+        known = customer.name != customer.customer_id
+        sections = (
+            Section("next", words.say("heading.next"), self._next(customer, as_of), numbered=True),
+            Section("not", words.say("heading.not"), tuple(map(self._refused, customer.suppressed))),
+            Section("warnings", words.say("heading.warnings"), self._warnings(customer)),
+            Section("unknown", words.say("heading.unknown"), self._questions(customer.questions)),
+        )
+        return Page(
+            f"{customer.name} ({customer.customer_id})" if known else customer.name,
+            words.say("line.as_of", due=words.date(as_of)),
+            words.say("heading.who"),
+            tuple(self._who(customer)),
+            tuple(section for section in sections if section.entries),
+        )
+
+    def _who(self, customer: CustomerAdvice) -> Iterator[tuple[str, str, bool]]:
+        words = self.words
+        for name, found in customer.assessments.items():
+            axis = Axis(name).label(words.lang)
+            if found.abstained:
+                yield axis, found.text or words.say("line.abstained"), False
+                continue
+            parts = [found.label or found.value or ""]
+            if found.margin is not None:
+                parts.append(words.say("line.margin", value=words.number(found.margin)))
+            if found.expires:
+                parts.append(words.say("line.expires", due=words.date(found.expires)))
+            yield axis, words.join(parts), True
+
+    def _next(self, customer: CustomerAdvice, as_of: date) -> tuple[Entry, ...]:
+        if not customer.actions:
+            return (Entry(self.words.say("line.nothing_next")),)
+        return tuple(self._action(action, as_of) for action in customer.actions)
+
+    def _action(self, action: ActionAdvice, as_of: date) -> Entry:
+        words = self.words
+        when = []
+        if action.window and action.window.opens:
+            when.append(words.say("line.from", due=words.date(action.window.opens)))
+        if action.due:
+            late = "line.overdue" if action.due < as_of else "line.by"
+            when.append(words.say(late, due=words.date(action.due)))
+        if action.channel:
+            when.append(
+                words.say("line.channel", channel=words.say(f"channel.{action.channel}", action.channel))
+            )
+        if action.limit is not None:
+            when.append(words.say("line.limit", amount=words.number(action.limit)))
+        details = [Detail("when", words.join(when))] if when else []
+        details += self._said("why", "line.why", [reason.text for reason in action.because])
+        details += self._said("note", "line.note", [note.text for note in action.notes])
+        if self.details:
+            factors = [
+                f"{words.say(f'factor.{factor.name}', factor.name)} {words.number(factor.value)}"
+                for factor in action.factors
+            ]
+            rank = f"{words.number(action.rank)} = {' × '.join(factors)}"
+            details.append(Detail("source", words.say("line.rank", value=rank)))
+            details += map(self._source, action.because)
+        return Entry(action.text, tuple(details))
+
+    def _refused(self, action: SuppressedAction) -> Entry:
+        words = self.words
+        layer = Layer(action.layer).label(words.lang)
+        verdict = words.say(f"verdict.{action.verdict}", action.verdict)
+        details = [Detail("why", words.say("line.refused", action.text, about=layer, value=action.text))]
+        if action.replaced_by and action.verdict != OUTRANKED:
+            label = self._label(action.replaced_by)
+            details.append(Detail("instead", words.say("line.instead", value=label)))
+        if action.earliest:
+            details.append(Detail("when", words.say("line.earliest", due=words.date(action.earliest))))
+        if self.details:
+            details += [Detail("source", self._ruling(ruling)) for ruling in action.also]
+            source = ", ".join([action.by, *action.cites])
+            details.append(Detail("source", words.say("line.source", value=source)))
+        return Entry(words.say("line.verdict", about=action.label, value=verdict), tuple(details))
+
+    def _ruling(self, ruling: Ruling) -> str:
+        words = self.words
+        layer = Layer(ruling.layer).label(words.lang)
+        return words.say("line.also", about=layer, value=ruling.text)
+
+    def _warnings(self, customer: CustomerAdvice) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(warning.text, tuple(map(self._source, warning.because)) if self.details else ())
+            for warning in customer.warnings
+        )
+
+    def _questions(self, questions: Sequence[QuestionAdvice]) -> tuple[Entry, ...]:
+        words = self.words
+        shown = questions if self.details else questions[:MOST_QUESTIONS]
+        entries = [
+            Entry(
+                question.text,
+                tuple(
+                    Detail("instead", words.say("line.unlocks", value=words.join(labels, "list.item")))
+                    for labels in [[self._label(action) for action in question.unlocks]]
+                    if labels
+                ),
+            )
+            for question in shown
+        ]
+        if len(shown) < len(questions):
+            entries.append(Entry(words.say("line.more", value=str(len(questions) - len(shown)))))
+        return tuple(entries)
+
+    def _source(self, reason: Reason) -> Detail:
+        facts = [f"{fact.fact} {fact.id}" for fact in reason.facts]
+        source = ", ".join([reason.rule, *reason.cites, *facts])
+        return Detail("source", self.words.say("line.source", source, value=source))
+
+    def _said(self, kind: str, msgid: str, texts: Sequence[str]) -> list[Detail]:
+        said = [text for text in dict.fromkeys(texts) if text]
+        return [Detail(kind, self.words.say(msgid, text, value=text)) for text in said]
+
+    def _label(self, action: str) -> str:
+        spec = self.specs.get(action)
+        return spec.label(self.words.lang) if spec else action
