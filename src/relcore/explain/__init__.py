@@ -1,12 +1,38 @@
 """Why and why not: rules asked again on the final ledger. Nothing here concludes anything."""
 
+from relcore.explain.answers import Condition, Judgement, Missing, Near, RuleAnswer, WhyNot
+from relcore.explain.change import Add, Change, Remove, SetField, SetParameter, Wait, apply
 from relcore.explain.leads import leads_to
+from relcore.explain.phrase import Phrases, say
+from relcore.explain.prooftext import proof_text
+from relcore.explain.remedies import Remedies
+from relcore.explain.scene import Scene
 from relcore.explain.tables import final_world
 from relcore.explain.unknowns import Blocked, blocked
+from relcore.explain.whynot import why_not
 
 __all__ = [
+    "Add",
     "Blocked",
+    "Change",
+    "Condition",
+    "Judgement",
+    "Missing",
+    "Near",
+    "Phrases",
+    "Remedies",
+    "Remove",
+    "RuleAnswer",
+    "Scene",
+    "SetField",
+    "SetParameter",
+    "Wait",
+    "WhyNot",
+    "apply",
     "blocked",
     "final_world",
     "leads_to",
+    "proof_text",
+    "say",
+    "why_not",
 ]

@@ -19,12 +19,10 @@ Index = Mapping[Any, Sequence[Any]]
 
 
 class Tables:
-    """Facts as they came and conclusions as rows; rows stand in no particular order."""
+    """Facts by type, and by the value of one field; indexes are made when first asked for."""
 
-    def __init__(self, types: Mapping[str, FactType], facts: Snapshot, ledger: Ledger) -> None:
-        self._types = types
-        self._facts = facts.by_type
-        self._rows = ledger.derived
+    def __init__(self, source: Callable[[str], Sequence[Any]]) -> None:
+        self._source = source
         self._all: dict[str, Sequence[Any]] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
 
@@ -32,9 +30,7 @@ class Tables:
         """Give all facts of a type."""
         found = self._all.get(fact)
         if found is None:
-            rows = self._types[fact].scope is Scope.CONCLUSION
-            found = tuple(self._rows.get(fact, ())) if rows else self._facts.get(fact, ())
-            self._all[fact] = found
+            found = self._all[fact] = self._source(fact)
         return found
 
     def index(self, fact: str, name: str, read: Reader) -> Index:
@@ -46,6 +42,17 @@ class Tables:
                 buckets.setdefault(read(item), []).append(item)
             found = self._indexes[fact, name] = buckets
         return found
+
+
+def final_tables(types: Mapping[str, FactType], facts: Snapshot, ledger: Ledger) -> Tables:
+    """Give the tables of a run: facts in canonical order, conclusions as bare rows in no order."""
+
+    def source(name: str) -> Sequence[Any]:
+        if types[name].scope is Scope.CONCLUSION:
+            return tuple(ledger.derived.get(name, ()))
+        return facts.by_type.get(name, ())
+
+    return Tables(source)
 
 
 def refuse_strange(program: Program, facts: Snapshot, ledger: Ledger) -> None:

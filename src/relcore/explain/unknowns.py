@@ -12,7 +12,7 @@ from relcore.explain.kept import Kept
 from relcore.explain.leads import RECOMMENDATION, leads_to
 from relcore.explain.leaves import names
 from relcore.explain.plan import Search, certain_of, search_for
-from relcore.explain.tables import Tables, refuse_strange
+from relcore.explain.tables import final_tables, refuse_strange
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import Rule, Scope, conjuncts
 from relcore.ledger import Ledger, Ref, row_id
@@ -57,7 +57,7 @@ def blocked(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Blocked,
     another program or customer.
     """
     refuse_strange(program, facts, ledger)
-    tables = Tables(program.types, facts, ledger)
+    tables = final_tables(program.types, facts, ledger)
     present = {name for name in program.types if tables.all(name)}
     frame: Frame = [ledger.as_of, tables]
     groups: list[_Group] = []
