@@ -98,7 +98,17 @@ def observe_again(assessment: Assessment, doubt: Doubt) -> Clause:
     )
 
 
-@playbook.table(DOUBTS, cites=("S3.9-composite.do.1", "S3.9-composite.do.2"))
+@playbook.rule(cites="S3.9-composite.do.2")
+def sources_play_dumb(assessment: Assessment, deal: Opportunity) -> Clause:
+    """The sources would pretend not to understand; this is proposed so that the refusal can be read."""
+    return when(
+        assessment.axis == Axis.ARCHETYPE, assessment.reason == "shifts-between-types", is_open(deal)
+    ).then(
+        recommend(Action.PLAY_DUMB, about=deal.id, due=follow_up_day(), reason="composite-sources-propose")
+    )
+
+
+@playbook.table(DOUBTS, cites="S3.9-composite.do.1")
 def withhold_judgement(assessment: Assessment, deal: Opportunity, doubt: Doubt) -> Clause:
     """Where the signs point several ways, neutral questions serve an open deal better than a verdict."""
     return when(assessment.axis == Axis.ARCHETYPE, assessment.reason == doubt.reason, is_open(deal)).then(

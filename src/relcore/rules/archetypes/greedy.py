@@ -1,7 +1,7 @@
 """Buyers who want something for themselves: quiet trust, sound papers, and never a benefit to a person.
 
 What the firm gains is a rebate by contract, within our authority. Discretion is a matter of tone:
-the record of what was said and done stays complete.
+the record of what was said and done stays complete. A hint at a bribe is a matter for the principles.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from relcore.facts import (
     Assessment,
     CommitmentKind,
     Contract,
-    Cue,
     CueKind,
     Customer,
     Layer,
@@ -25,17 +24,18 @@ from relcore.facts import (
 )
 from relcore.lang import (
     Clause,
-    Condition,
     Playbook,
     absent,
     days,
     deny,
-    exists,
     known,
+    lowest,
     narrow,
     one_of,
+    or_else,
     param,
     recommend,
+    replace,
     value,
     when,
 )
@@ -52,22 +52,6 @@ from relcore.rules.sightings import Sighting
 playbook = Playbook("greedy")
 
 playbook.parameter(
-    "bribe_signal.report_days",
-    1,
-    "Days after a hint at a personal benefit by which compliance knows of it",
-    unit="days",
-    at_least=0,
-    at_most=14,
-)
-playbook.parameter(
-    "bribe_signal.holds_days",
-    365,
-    "Days for which a hint at a personal benefit stops concessions",
-    unit="days",
-    at_least=30,
-    at_most=3660,
-)
-playbook.parameter(
     "greedy.demand_answer_days",
     3,
     "Days after an excessive demand by which we offer something else",
@@ -82,15 +66,6 @@ HINTS = {
     "trust": Hint(CueKind.STABLE_ONCE_TRUSTED, FAINT, "S3.4-greedy.cue.2"),
     "bribe": Hint(CueKind.BRIBE_SIGNAL, STRONG, "S3.4-greedy.cue.2"),
 }
-
-
-def hints_at_bribe(cue: Cue) -> Condition:
-    """Hold where somebody there hinted at a personal benefit of late, whoever it was."""
-    return (
-        (cue.kind == CueKind.BRIBE_SIGNAL)
-        & value(cue.present)
-        & happened_within(cue.observed_on, param("bribe_signal.holds_days"))
-    )
 
 
 @playbook.table(HINTS, cites="S3.4-greedy")
@@ -121,22 +96,29 @@ def secure_quality(assessment: Assessment, deal: Opportunity) -> Clause:
     )
 
 
-@playbook.rule(
-    cites=("S3.4-greedy.do.2", "S3.4-greedy.do.4", "S0.R4-transact.guard.1", "S0.R4-transact.do.1")
-)
+@playbook.rule(cites=("S3.4-greedy.do.3", "S0.R4-transact.do.1", "S0.R4-transact.guard.1"))
 def rebate_by_contract(assessment: Assessment, deal: Opportunity) -> Clause:
     """Where others would give to the person, we agree a rebate with the company, in the contract."""
     return when(
         is_type(assessment, Archetype.GREEDY),
         is_open(deal),
         absent(Contract, lambda contract: value(contract.rebate_agreed)),
-        absent(Cue, hints_at_bribe),
     ).then(
         recommend(
             Action.AGREE_COMPANY_REBATE_TERMS,
             about=deal.id,
             due=follow_up_day(),
             reason="greedy-rebate-by-contract",
+        )
+    )
+
+
+@playbook.rule(cites=("S3.4-greedy.do.2", "S3.4-greedy.do.4"))
+def sources_pay_the_person(assessment: Assessment, deal: Opportunity) -> Clause:
+    """The sources would pay the person; this is proposed so that the refusal and its reason can be read."""
+    return when(is_type(assessment, Archetype.GREEDY), is_open(deal)).then(
+        recommend(
+            Action.PERSONAL_KICKBACK, about=deal.id, due=follow_up_day(), reason="greedy-sources-propose"
         )
     )
 
@@ -159,52 +141,42 @@ def answer_demand_with_alternative(assessment: Assessment, demand: AccountEvent)
     )
 
 
-@playbook.rule(cites=("S3.4-greedy.cue.2", "S0.R4-transact.guard.1", "S0.R4-transact.guard.2"))
-def report_bribe_signal(cue: Cue) -> Clause:
-    """A hint at a personal benefit goes to compliance at once, and concessions stop until it is cleared."""
-    day = cue.observed_on + days(param("bribe_signal.report_days"))
-    return when(hints_at_bribe(cue)).then(
-        recommend(
-            Action.REPORT_TO_COMPLIANCE, about=cue.id, due=day, weight=3, reason="bribe-signal-reported"
-        ),
-        recommend(
-            Action.STOP_CONCESSIONS, about=cue.id, due=day, weight=3, reason="bribe-signal-stops-concessions"
-        ),
+@playbook.guard(Layer.TYPE, cites=("S3.4-greedy.do.2", "S3.4-greedy.do.4", "S0.R4-transact.guard.1"))
+def no_kickback(candidate: Recommendation, assessment: Assessment) -> Clause:
+    """No amount, taxed or not, goes to the person; the firm may have an open rebate instead."""
+    return when(is_type(assessment, Archetype.GREEDY), candidate.action == Action.PERSONAL_KICKBACK).then(
+        replace(candidate, Action.COMPANY_REBATE, "greedy-rebate-to-the-firm")
     )
 
 
-@playbook.guard(Layer.PRINCIPLE, cites=("S3.4-greedy.dont.1", "S0.R4-transact.guard.2"))
-def no_concession_after_bribe_signal(candidate: Recommendation, cue: Cue) -> Clause:
-    """After a hint at a personal benefit nothing is conceded; a rebate by contract to the firm stays open."""
+@playbook.guard(Layer.TYPE, cites=("S3.4-greedy.do.2", "S0.R4-transact.guard.1"))
+def no_personal_gifts(candidate: Recommendation, assessment: Assessment) -> Clause:
+    """Where a gift could be read as a payment, there is none, and no meal in private."""
     return when(
-        hints_at_bribe(cue),
-        one_of(
-            candidate.action,
-            Action.SERVICE_CREDIT,
-            Action.MEMBER_DISCOUNT,
-            Action.RETENTION_OFFER,
-            Action.COMPANY_GIFT,
-            Action.INVITE_TO_BANQUET,
-        ),
-    ).then(deny(candidate, "bribe-signal-stops-concessions"))
+        is_type(assessment, Archetype.GREEDY),
+        one_of(candidate.action, Action.PERSONAL_GIFT, Action.INVITE_TO_BANQUET),
+    ).then(deny(candidate, "greedy-no-personal-gifts"))
 
 
 @playbook.guard(Layer.TYPE, cites=("S3.4-greedy.do.4", "S2.CT5-authority.guard.1"))
-def rebate_within_authority(
-    candidate: Recommendation, assessment: Assessment, authority: RepAuthority
-) -> Clause:
+def rebate_within_authority(candidate: Recommendation, assessment: Assessment, customer: Customer) -> Clause:
     """A rebate to the firm stays within what the representative may grant."""
+    limit = or_else(
+        lowest(RepAuthority, lambda a: a.max_concession, lambda a: a.rep_id == customer.owner),
+        lowest(RepAuthority, lambda a: a.max_concession, lambda a: ~known(a.rep_id)),
+    )
     return when(
         is_type(assessment, Archetype.GREEDY),
         candidate.action == Action.COMPANY_REBATE,
-        known(authority.max_concession),
-        ~known(authority.rep_id) | exists(Customer, lambda customer: customer.owner == authority.rep_id),
-    ).then(narrow(candidate, "greedy-within-authority", limit=authority.max_concession))
+        known(limit),
+    ).then(narrow(candidate, "greedy-within-authority", limit=limit))
 
 
 @playbook.guard(Layer.TYPE, cites="S3.4-greedy.dont.1")
 def nothing_for_nothing(candidate: Recommendation, assessment: Assessment) -> Clause:
-    """A price promise is made in return for something, or demands have no end."""
-    return when(is_type(assessment, Archetype.GREEDY), candidate.promise == Promise.PRICE).then(
-        narrow(candidate, "greedy-nothing-for-nothing")
-    )
+    """A price is promised in return for something, or the demands have no end."""
+    return when(
+        is_type(assessment, Archetype.GREEDY),
+        candidate.promise == Promise.PRICE,
+        candidate.action != Action.PERSONAL_KICKBACK,
+    ).then(narrow(candidate, "greedy-nothing-for-nothing"))

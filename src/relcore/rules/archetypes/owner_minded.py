@@ -165,6 +165,19 @@ def visit_regularly(assessment: Assessment) -> Clause:
     )
 
 
+@playbook.rule(cites="S3.3-owner.do.4")
+def sources_use_a_tactic(assessment: Assessment, deal: Opportunity) -> Clause:
+    """The sources would use a clever tactic; this is proposed so that its honest form can be read."""
+    return when(
+        is_type(assessment, Archetype.OWNER_MINDED),
+        is_open(deal),
+        not_yet(deal, InteractionKind.QUOTE),
+        exists(Order, is_running),
+    ).then(
+        recommend(Action.CLEVER_TACTICS, about=deal.id, due=follow_up_day(), reason="owner-sources-propose")
+    )
+
+
 @playbook.guard(Layer.TYPE, cites=("S3.3-owner.do.4", "S0.P5-integrity.guard.1"))
 def anchor_truthfully(candidate: Recommendation, assessment: Assessment) -> Clause:
     """Instead of a clever tactic, somebody who spends like an owner gets honest tiers to compare."""

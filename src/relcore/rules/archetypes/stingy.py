@@ -125,6 +125,14 @@ def check_before_delivery(assessment: Assessment, order: Order) -> Clause:
     )
 
 
+@playbook.rule(cites="S3.6-stingy.do.2")
+def sources_bluff(assessment: Assessment, deal: Opportunity) -> Clause:
+    """The sources would bluff; this is proposed so that the refusal and its reason can be read."""
+    return when(is_type(assessment, Archetype.STINGY), is_open(deal), is_ours_to_win(deal)).then(
+        recommend(Action.BLUFF_ON_PRICE, about=deal.id, due=follow_up_day(), reason="stingy-sources-propose")
+    )
+
+
 @playbook.guard(Layer.TYPE, cites=("S3.6-stingy.do.2", "S0.P5-integrity.guard.1", "S4.1-trust.guard.2"))
 def no_bluff(candidate: Recommendation, assessment: Assessment) -> Clause:
     """Instead of a bluff comes an itemised price that stands."""

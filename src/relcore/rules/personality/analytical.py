@@ -118,7 +118,14 @@ def leave_time(assessment: Assessment, offer: Interaction) -> Clause:
         talks_as(assessment, Personality.ANALYTICAL),
         one_of(offer.kind, InteractionKind.PROPOSAL, InteractionKind.QUOTE),
         happened_within(offer.on, param("analytical.decision_days")),
-    ).then(recommend(Action.GIVE_TIME_TO_DECIDE, about=offer.id, reason="analytical-time-to-weigh"))
+    ).then(
+        recommend(
+            Action.GIVE_TIME_TO_DECIDE,
+            about=offer.id,
+            due=offer.on + days(param("analytical.decision_days")),
+            reason="analytical-time-to-weigh",
+        )
+    )
 
 
 @playbook.guard(Layer.TYPE, cites="S1.A1-analytical.do.5")
