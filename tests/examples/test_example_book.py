@@ -315,7 +315,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Snapshot], object]]] = {
     ),
     "no cues, no spend, no contacts": (
         "tallinn-labels",
-        lambda s: not (of(s, Cue) or of(s, SpendEstimate) or of(s, Contact) or of(s, Interaction)),
+        lambda s: not [f for f in s if isinstance(f, Cue | SpendEstimate | Contact | Interaction)],
     ),
     "a customer who wants no contact": ("lumen-yoga", lambda s: of(s, Customer)[0].opted_out),
     "observations too old to count": (

@@ -1,0 +1,114 @@
+"""`relcore check`: everything that is wrong with a playbook, each problem with its place and the way out."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from relcore.advice import Catalogue, missing_messages
+from relcore.cli.options import ListFormat, ListFormatOption
+from relcore.cli.streams import print_json
+from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
+from relcore.ir import RuleSet
+from relcore.lang import Playbook
+from relcore.program import check, compile_program
+from relcore.rules import WORDS, builtin
+
+
+def command(
+    playbook: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MODULE:ATTRIBUTE]",
+            help="A playbook of yours, such as acme.rules:playbook, checked together with the built-in one.",
+            show_default=False,
+        ),
+    ] = None,
+    form: ListFormatOption = ListFormat.TEXT,
+) -> int:
+    """Check a playbook and list everything that is wrong with it."""
+    found = problems(playbook)
+    errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
+    if form is ListFormat.JSON:
+        print_json({"ok": not errors, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
+    else:
+        sys.stdout.writelines(f"{_shown(diagnostic)}\n" for diagnostic in found)
+        sys.stdout.write(f"{len(errors)} errors, {len(found) - len(errors)} warnings\n")
+    return 1 if errors else 0
+
+
+def problems(playbook: str | None) -> list[Diagnostic]:
+    """List the problems of a playbook, errors first; a rule that cannot even be read is one of them."""
+    try:
+        together = _with_builtin(None if playbook is None else _ruleset(playbook))
+    except UsageError:
+        raise
+    except RelcoreError as error:
+        return list(error.diagnostics)
+    found = list(check(together))
+    if not found:
+        lacking = missing_messages(compile_program(together), Catalogue(WORDS))
+        found = [
+            Diagnostic(
+                "RC238", f"there is no message {text}", hint="write it in both languages", severity="warning"
+            )
+            for text in lacking
+        ]
+    return found
+
+
+def _with_builtin(own: RuleSet | None) -> list[RuleSet]:
+    """Put the built-in playbook beside a company's own, unless that has taken it over already."""
+    ours = builtin().ruleset()
+    if own is None:
+        return [ours]
+    known = {rule.id for rule in ours.rules}
+    return [own] if any(rule.id in known for rule in own.rules) else [ours, own]
+
+
+def _ruleset(name: str) -> RuleSet:
+    """Load a playbook or a rule set by its module and attribute."""
+    module, _, attribute = name.partition(":")
+    if not module or not attribute:
+        raise UsageError.of(
+            "RC014", f"'{name[:200]}' names no playbook", hint="write it like acme.rules:playbook"
+        )
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    found: Any = _import(module, name)
+    for part in attribute.split("."):
+        found = getattr(found, part, None)
+    if isinstance(found, Playbook):
+        return found.ruleset()
+    if isinstance(found, RuleSet):
+        return found
+    raise UsageError.of(
+        "RC014",
+        f"'{name[:200]}' is {'not there' if found is None else 'no playbook'}",
+        hint="name a Playbook or a RuleSet of the module",
+    )
+
+
+def _import(module: str, name: str) -> Any:
+    try:
+        return importlib.import_module(module)
+    except RelcoreError:
+        raise
+    except (Exception, SystemExit) as error:  # a stranger's module may raise anything
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        outside = frame.filename.startswith("<frozen") or frame.filename == importlib.__file__
+        raise UsageError.of(
+            "RC015",
+            f"'{module[:200]}' cannot be imported: {type(error).__name__}: {error}",
+            Place(subject=name) if outside else Place(frame.filename, frame.lineno, subject=name),
+            "call the command in the folder of the module, or install it",
+        ) from error
+
+
+def _shown(diagnostic: Diagnostic) -> str:
+    return f"warning: {diagnostic}" if diagnostic.severity == "warning" else str(diagnostic)

@@ -1,0 +1,94 @@
+"""`relcore demo`: advice for the example book, three customers in full, and the reasons for one of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+
+from relcore.advice import CustomerAdvice
+from relcore.advisor import Advisor
+from relcore.cli.built_in import advisor
+from relcore.cli.options import Format, FormatOption, Lang, LangOption
+from relcore.cli.pages import WIDTH, Printer
+from relcore.cli.shelf import EXAMPLE_DAY, open_book
+from relcore.cli.streams import Write
+from relcore.cli.summary import Summary
+from relcore.cli.tables import wrapped
+from relcore.facts import Snapshot
+
+SHOWN = ("delmar-freight", "lisboa-conservas", "wanda-nowak")
+"""Customers who are shown in full; the first one is explained."""
+
+_WORDS: Mapping[Lang, Mapping[str, str]] = {
+    Lang.EN: {
+        "intro": (
+            "The example book holds a year in the life of {count} invented customers of a maker of packaging."
+            " This is what relcore advises on {day}, for three of them in full."
+        ),
+        "why": "Why “{label}”? The proof, down to the facts:",
+        "why_not": "Why not “{label}”?",
+        "all": "The whole book in numbers:",
+        "next": "Go on with:",
+    },
+    Lang.ZH: {
+        "intro": (
+            "示例客户簿收录了一家包装企业的 {count} 位虚构客户一年间的往来。"
+            "以下是 relcore 在 {day} 给出的建议,其中三位完整列出。"
+        ),
+        "why": "为什么建议“{label}”?推理过程,一直追溯到事实:",
+        "why_not": "为什么没有建议“{label}”?",
+        "all": "整个客户簿的概况:",
+        "next": "接下来可以试试:",
+    },
+}
+_TRY = (
+    "relcore advise example --customer harbour-tools --details{lang}",
+    "relcore advise example --format jsonl{lang}",
+    "relcore explain example oakhurst escalate_claim{lang}",
+    "relcore rules",
+    "relcore why-not example oakhurst settle_claim{lang}",
+)
+
+
+def command(lang: LangOption = Lang.EN, form: FormatOption = Format.TEXT) -> None:
+    """Advise on the example book, with explanations."""
+    shown = open_book("example", EXAMPLE_DAY)
+    adviser = advisor(lang)
+    customers = shown.book.customers()
+    every = (adviser.advise(snapshot, as_of=shown.as_of) for snapshot in customers.values())
+    printer = Printer(adviser, shown.as_of, lang, form, sys.stdout.write)
+    if form is not Format.TEXT:
+        printer.print(every)
+        return
+    summary = Summary(lang)
+    pages: dict[str, CustomerAdvice] = {}
+    for advice in every:
+        summary.add(advice)
+        if advice.customer_id in SHOWN:
+            pages[advice.customer_id] = advice
+    words = _WORDS[lang]
+    say(words["intro"].format(count=len(customers), day=shown.as_of.isoformat()))
+    printer.print(pages[customer] for customer in SHOWN)
+    for line in _reasons(adviser, customers[SHOWN[0]], pages[SHOWN[0]], lang):
+        sys.stdout.write(f"{line}\n")
+    say(f"\n{words['all']}", *(f"  {line}" for line in summary.lines()))
+    chosen = "" if lang is Lang.EN else f" --lang {lang}"
+    say(f"\n{words['next']}", *(f"  {line.format(lang=chosen)}" for line in _TRY))
+
+
+def say(*lines: str, write: Write | None = None) -> None:
+    """Print lines, wrapped."""
+    for line in lines:
+        for part in wrapped(line, WIDTH):
+            (write or sys.stdout.write)(f"{part}\n")
+
+
+def _reasons(adviser: Advisor, facts: Snapshot, advice: CustomerAdvice, lang: Lang) -> Iterator[str]:
+    """Explain the first action and the first refusal of a customer."""
+    words = _WORDS[lang]
+    for action in advice.actions[:1]:
+        yield f"\n{words['why'].format(label=action.label)}\n"
+        yield adviser.explain(facts, action.action, as_of=EXAMPLE_DAY).text(lang).rstrip()
+    for refused in advice.suppressed[:1]:
+        yield f"\n{words['why_not'].format(label=refused.label)}\n"
+        yield adviser.why_not(facts, refused.action, as_of=EXAMPLE_DAY).as_text().rstrip()

@@ -1,0 +1,40 @@
+"""`relcore explain`: why an action was proposed for a customer, and what guards said of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from relcore.cli.built_in import advisor
+from relcore.cli.options import (
+    AsOfOption,
+    BookArgument,
+    CustomerArgument,
+    Lang,
+    LangOption,
+    ListFormat,
+    ListFormatOption,
+)
+from relcore.cli.shelf import open_book
+from relcore.cli.streams import print_json
+
+
+def command(
+    book: BookArgument,
+    customer: CustomerArgument,
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="Name of the action, such as repair_visit.")
+    ],
+    as_of: AsOfOption = None,
+    lang: LangOption = Lang.EN,
+    form: ListFormatOption = ListFormat.TEXT,
+) -> None:
+    """Prove why an action is advised, down to the facts."""
+    shown = open_book(book, as_of)
+    explanation = advisor(lang).explain(shown.customer(customer), action, as_of=shown.as_of)
+    if form is ListFormat.JSON:
+        print_json(explanation.as_dict())
+    else:
+        sys.stdout.write(explanation.text(lang).rstrip("\n") + "\n")

@@ -1,0 +1,88 @@
+"""Advice printed as it comes: pages of text, one JSON object, or a line of JSON for each customer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from relcore.advice import Advice, CustomerAdvice, render_text
+from relcore.advisor import Advisor
+from relcore.cli.options import Format, Lang
+from relcore.cli.streams import Write
+
+WIDTH = 80
+"""Cells of a line where the answer goes to a file or a pipe."""
+
+_MORE = {
+    Lang.EN: "... and {count} more customers; --limit 0 shows them all",
+    Lang.ZH: "……另有 {count} 位客户;--limit 0 可全部显示",
+}
+
+
+class Printer:
+    """Prints advice in one of the forms and holds no more of it than it must."""
+
+    def __init__(
+        self,
+        advisor: Advisor,
+        as_of: date,
+        lang: Lang,
+        form: Format,
+        write: Write,
+        *,
+        to_file: bool = False,
+        details: bool = False,
+    ) -> None:
+        self._advisor = advisor
+        self._as_of = as_of
+        self._lang = lang
+        self._form = form
+        self._write = write
+        self._on_terminal = not to_file and sys.stdout.isatty()
+        self._details = details
+
+    def print(self, customers: Iterable[CustomerAdvice], most: int | None = None) -> None:
+        """Print advice; in text only for the first `most` customers, though all are gone through."""
+        passing = iter(customers)
+        match self._form:
+            case Format.JSON:
+                self._json(passing)
+            case Format.JSONL:
+                for advice in passing:
+                    self._write(advice.model_dump_json() + "\n")
+            case Format.TEXT:
+                shown = islice(passing, most)
+                # A terminal also shows the bar; there the pages, few of them, wait until it is gone.
+                self._text(list(shown) if self._on_terminal and most is not None else shown, passing)
+
+    def _json(self, customers: Iterator[CustomerAdvice]) -> None:
+        frame = self._advisor.report([], as_of=self._as_of).model_dump_json()
+        self._write(frame.removesuffix("]}"))
+        for number, advice in enumerate(customers):
+            self._write(("," if number else "") + "\n" + advice.model_dump_json())
+        self._write("\n]}\n")
+
+    def _text(self, shown: Iterable[CustomerAdvice], rest: Iterator[CustomerAdvice]) -> None:
+        left = sum(1 for _ in rest) if isinstance(shown, list) else 0
+        for number, advice in enumerate(shown):
+            report = self._advisor.report([advice], as_of=self._as_of)
+            if self._on_terminal:
+                print_rich(report, details=self._details)
+            else:
+                self._write(
+                    ("\n\n" if number else "") + render_text(report, width=WIDTH, details=self._details)
+                )
+        left += sum(1 for _ in rest)
+        if left:
+            self._write("\n\n" + _MORE[self._lang].format(count=f"{left:,}") + "\n")
+
+
+def print_rich(report: Advice, *, details: bool = False) -> None:
+    """Print advice in colour on the terminal."""
+    from rich.console import Console
+
+    from relcore.advice.rich_text import render_rich
+
+    Console().print(render_rich(report, details=details))

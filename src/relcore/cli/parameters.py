@@ -1,0 +1,51 @@
+"""`relcore parameters`: the thresholds that a company can set, their defaults and whence they come."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from relcore.cli import built_in
+from relcore.cli.options import ListFormat, ListFormatOption
+from relcore.cli.streams import print_json
+from relcore.cli.tables import entries
+from relcore.ir import Parameter
+from relcore.ledger import plain
+
+
+def command(form: ListFormatOption = ListFormat.TEXT) -> None:
+    """List the thresholds that a company can set."""
+    declared = built_in.program().parameters
+    chosen = [described(declared[name]) for name in sorted(declared)]
+    if form is ListFormat.JSON:
+        print_json(chosen)
+    else:
+        lines = entries((_title(one), f"{one['sentence']}{_bounds(one)}.") for one in chosen)
+        sys.stdout.write("\n".join([*lines, f"{len(chosen)} parameters"]) + "\n")
+
+
+def described(parameter: Parameter) -> dict[str, Any]:
+    """Give a parameter as plain data."""
+    return {
+        "name": parameter.name,
+        "default": plain(parameter.default),
+        "unit": parameter.unit or None,
+        "sentence": parameter.doc,
+        "origin": parameter.origin,
+        "at_least": plain(parameter.at_least),
+        "at_most": plain(parameter.at_most),
+    }
+
+
+def _title(one: dict[str, Any]) -> str:
+    return f"{one['name']} = {one['default']}" + (f" {one['unit']}" if one["unit"] else "")
+
+
+def _bounds(one: dict[str, Any]) -> str:
+    bounds = [
+        f"{word} {one[key]}"
+        for key, word in (("at_least", "at least"), ("at_most", "at most"))
+        if one[key] is not None
+    ]
+    told = "" if one["origin"] == "relcore" else f"; after {one['origin']}"
+    return (f" ({', '.join(bounds)})" if bounds else "") + told

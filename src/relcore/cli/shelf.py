@@ -1,0 +1,79 @@
+"""Opening the book that a command names, choosing its day, and keeping the rows it rejects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import relcore.books
+from relcore.books import Book
+from relcore.errors import BookError, Diagnostic, Place, RelcoreError, UsageError
+from relcore.facts import Snapshot
+
+EXAMPLE = Path(relcore.books.__file__).parent / "example"
+"""The example book that comes with the package."""
+EXAMPLE_DAY = date(2026, 6, 30)
+"""The day on which the year of the example book ends."""
+
+_REJECTS = "rejects.csv"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A book and the day to decide for."""
+
+    book: Book
+    as_of: date
+
+    def customer(self, customer_id: str) -> Snapshot:
+        """Read one customer."""
+        return self.book.customer(customer_id)
+
+
+def open_book(name: str, as_of: date | None) -> Opened:
+    """Open a book; `example` names the one that comes with relcore unless there is such a folder.
+
+    Raises `UsageError` (RC012) where neither the command line nor the book names the day.
+    """
+    is_example = name == "example" and not Path(name).exists()
+    book = Book.open(EXAMPLE if is_example else name)
+    day = as_of or book.as_of or (EXAMPLE_DAY if is_example else None)
+    if day is None:
+        raise UsageError.of(
+            "RC012",
+            "nobody says for which day to decide",
+            Place(file=str(book.path)),
+            "add --as-of YYYY-MM-DD, or write as_of: YYYY-MM-DD into mapping.yaml",
+        )
+    return Opened(book, day)
+
+
+def put_rejects_aside(book: Book, wanted: Path | None) -> Path | None:
+    """Write the rows that were set aside, and give the file; nothing where there are none and none is wanted.
+
+    Without a wish they go into the book's folder, or, where that cannot be written to, into the current one.
+    """
+    if wanted is not None:
+        book.write_rejects(wanted)
+        return wanted
+    if not book.report.rejected:
+        return None
+    try:
+        book.write_rejects(book.path / _REJECTS)
+        return book.path / _REJECTS
+    except BookError:
+        book.write_rejects(_REJECTS)
+        return Path(_REJECTS)
+
+
+def placed(error: RelcoreError, customer_id: str) -> RelcoreError:
+    """Say of which customer an error speaks."""
+    return type(error)(_placed(diagnostic, customer_id) for diagnostic in error.diagnostics)
+
+
+def _placed(diagnostic: Diagnostic, customer_id: str) -> Diagnostic:
+    if diagnostic.where != Place():
+        return diagnostic
+    where = Place(subject=f"customer {customer_id}")
+    return Diagnostic(diagnostic.code, diagnostic.problem, where, diagnostic.hint, diagnostic.severity)

@@ -1,0 +1,51 @@
+"""Lists as text: a name on the left, words on the right, at most 80 cells wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from relcore.advice.layout import cells, pad, wrap
+
+WIDTH = 80
+_INDENT = "    "
+
+
+def entries(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Give a line with each name, and the words below it.
+
+    >>> print("\\n".join(entries([("greeting.send", "Greet a buyer."), ("a.b", "One more.")])))
+    greeting.send
+        Greet a buyer.
+    a.b
+        One more.
+    """
+    for name, words in rows:
+        yield from wrap(name, WIDTH)
+        yield from (_INDENT + line for line in wrap(words, WIDTH - len(_INDENT)))
+
+
+def columns(rows: Iterable[tuple[str, str]], widest: int = 30) -> Iterator[str]:
+    """Give two columns, the right one wrapped.
+
+    >>> print("\\n".join(columns([("id", "greeting.send"), ("cites", "S1.B2")])))
+    id     greeting.send
+    cites  S1.B2
+    """
+    kept = list(rows)
+    left = min(max((cells(name) for name, _ in kept), default=0), widest)
+    for name, words in kept:
+        for number, line in enumerate(wrap(words, WIDTH - left - 2)):
+            yield f"{pad('' if number else name, left)}  {line}".rstrip()
+
+
+def wrapped(line: str, width: int = WIDTH) -> Iterator[str]:
+    """Break a line; what follows stands under the first word.
+
+    >>> print("\\n".join(wrapped("  one two three", 10)))
+      one two
+        three
+    """
+    text = line.lstrip(" ")
+    blank = line[: len(line) - len(text)].replace("\n", "")
+    for number, part in enumerate(wrap(text, width - len(blank) - 2) if cells(line) > width else [text]):
+        yield f"{blank}{'  ' if number else ''}{part}"
