@@ -26,6 +26,15 @@ class Kind(Enum):
     ANY = "unknown type"
 
     @property
+    def phrase(self) -> str:
+        """The kind as it stands in a sentence.
+
+        >>> Kind.INSTANT.phrase
+        'an instant'
+        """
+        return ("an " if self.value[0] in "aeiou" else "a ") + self.value
+
+    @property
     def is_number(self) -> bool:
         """Whether values can be added and multiplied."""
         return self in (Kind.INT, Kind.DECIMAL, Kind.ANY)

@@ -7,17 +7,25 @@ from dataclasses import replace
 
 from relcore.errors import Diagnostic
 from relcore.ir import (
+    AddDays,
+    Arith,
     Compare,
     Const,
+    Contains,
+    DaysBetween,
     Expr,
     FactType,
     Head,
     Kind,
     Known,
+    MinutesBetween,
+    Not,
     OneOf,
+    Param,
     Rule,
     Scope,
     ValueType,
+    children,
     conjuncts,
 )
 from relcore.program.draft import Draft, place_of, suggestion
@@ -25,6 +33,8 @@ from relcore.program.typing import Report, Typing
 
 RECOMMENDATION = "Recommendation"
 VERDICT = "Verdict"
+_STRICT = (AddDays, Arith, Compare, Contains, DaysBetween, MinutesBetween, Not, OneOf)
+"""Where one of these is known, so is everything directly below it."""
 
 
 def complete_heads(draft: Draft) -> Draft:
@@ -80,7 +90,7 @@ def check_rules(draft: Draft) -> Draft:
             _check_head(head, draft.types.get(head.fact), typing, env, _certain(rule), report)
         for code, problem, hint in _manners(rule):
             report(code, problem, hint)
-    return draft.blame(problems)
+    return draft.blame(dict.fromkeys(problems))
 
 
 def _declared(
@@ -108,12 +118,13 @@ def _declared(
 def _certain(rule: Rule) -> frozenset[Expr]:
     """Give the expressions that are known wherever the rule's condition is true."""
     found: set[Expr] = set()
-    for condition in rule.where:
-        for part in conjuncts(condition):
-            if isinstance(part, Compare):
-                found |= {part.left, part.right}
-            elif isinstance(part, (Known, OneOf)):
-                found.add(part.value)
+    parts = [part for condition in rule.where for part in conjuncts(condition)]
+    pending: list[Expr] = [part.value if isinstance(part, Known) else part for part in parts]
+    while pending:
+        part = pending.pop()
+        found.add(part)
+        if isinstance(part, _STRICT):
+            pending.extend(children(part))
     return frozenset(found)
 
 
@@ -150,12 +161,21 @@ def _check_head(
             )
         numbers = wanted.kind is Kind.DECIMAL and found.kind is Kind.INT
         if Kind.ANY not in (wanted.kind, found.kind) and found.kind is not wanted.kind and not numbers:
-            report("RC205", f"{fact.name}.{name} is a {wanted.kind.value}, not a {found.kind.value}", "")
-        if wanted.members and isinstance(expr, Const) and expr.value not in wanted.members:
             report(
                 "RC205",
-                f"{wanted.enum} has no member '{expr.value}'",
-                suggestion(str(expr.value), wanted.members),
+                f"{fact.name}.{name} is {wanted.kind.phrase}, not {found.kind.phrase}",
+                f"give {wanted.kind.phrase}",
+            )
+        elif isinstance(expr, (Const, Param)):
+            constant = expr.value if isinstance(expr, Const) else typing.values.get(expr.name)
+            if wanted.members and constant not in wanted.members:
+                hint = suggestion(str(constant), wanted.members)
+                report("RC205", f"{wanted.enum} has no member '{constant}'", hint)
+        elif found.kind is wanted.kind and wanted.enum not in ("", found.enum):
+            report(
+                "RC205",
+                f"{fact.name}.{name} takes {wanted.enum}, not {found.enum or 'any text'}",
+                f"give a member of {wanted.enum}, or a field of that type",
             )
 
 

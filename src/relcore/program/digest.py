@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 from relcore.ir import FactType, Rule, Scalar
+from relcore.program.exact import EXACT
 
 _SILENT = frozenset({"doc", "place", "source", "table", "enum", "cites", "origin"})
 """Fields that say where a rule comes from or how to tell it, not what it means."""
@@ -53,7 +54,7 @@ def _plain(node: Any, names: dict[str, str]) -> Any:
     if isinstance(node, Enum):
         return _plain(node.value, names)
     if isinstance(node, Decimal):
-        return f"decimal {node.normalize():f}"
+        return ["decimal", str(EXACT.normalize(node))]
     if isinstance(node, date):
-        return f"date {node.isoformat()}"
+        return ["date", node.isoformat()]
     return node

@@ -38,9 +38,10 @@ def place_of(rule: Rule) -> Place:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """Offer the nearest known name, or the whole list where it is short."""
+    """Offer the nearest known name, or the first dozen of those that are known."""
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1)
     if close:
         return f"did you mean '{close[0]}'?"
-    return "known: " + ", ".join(names) if 0 < len(names) <= 12 else ""
+    more = [f"and {len(names) - 12} more"] if len(names) > 12 else []
+    return "known: " + ", ".join(names[:12] + more) if names else "none is known; declare it first"

@@ -10,11 +10,12 @@ from relcore.errors import Diagnostic
 from relcore.ir import (
     AddDays,
     Aggregate,
+    And,
     Arith,
     Const,
     Exists,
     Expr,
-    Not,
+    Or,
     Rule,
     children,
     constants_of,
@@ -41,17 +42,16 @@ def reads(rule: Rule) -> Iterator[Read]:
         yield from _reads(condition, negative=False)
     for head in rule.heads:
         for _, expr in head.fields:
-            yield from _reads(expr, negative=False)
+            yield from _reads(expr, negative=True)
 
 
 def _reads(expr: Expr, negative: bool) -> Iterator[Read]:
-    if isinstance(expr, Exists):
+    """Give what an expression looks at; `negative` unless more facts can only make it true, never untrue."""
+    negative = negative or not isinstance(expr, (And, Or, Exists))
+    if isinstance(expr, (Exists, Aggregate)):
         yield Read(expr.fact, constants_of(expr.var, (expr.where,)), negative)
-    elif isinstance(expr, Aggregate):
-        yield Read(expr.fact, constants_of(expr.var, (expr.where,)), True)
-        negative = True
     for child in children(expr):
-        yield from _reads(child, negative or isinstance(expr, Not))
+        yield from _reads(child, negative)
 
 
 def feeds(producer: Rule, read: Read) -> bool:
@@ -161,13 +161,18 @@ def _cycle_problems(
     for member in group:
         for head in by_id[member].heads:
             for name, expr in head.fields:
-                if any(isinstance(node, (Arith, AddDays)) for node in walk(expr)):
+                if any(map(_computes, walk(expr))):
                     yield Diagnostic(
                         "RC211",
                         f"a recursion that may not end: '{head.fact}.{name}' is computed anew in each round",
                         place_of(by_id[member]),
                         "in rules that feed themselves, conclude constants and fields of facts only",
                     )
+
+
+def _computes(node: Any) -> bool:
+    """Whether a node can give a value that no fact and no constant holds."""
+    return isinstance(node, (Arith, AddDays)) or (isinstance(node, Aggregate) and node.op == "total")
 
 
 def _path(start: str, goal: str, needs: dict[str, dict[str, bool]], members: set[str]) -> list[str]:

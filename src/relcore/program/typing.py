@@ -218,7 +218,7 @@ class Typing:
         if first.kind is not second.kind:
             self.report(
                 "RC205",
-                f"{what} of a {first.kind.value} with a {second.kind.value}",
+                f"{what} of {first.kind.phrase} with {second.kind.phrase}",
                 "use values of one kind",
             )
         elif first.enum and second.enum and first.enum != second.enum:
@@ -235,6 +235,7 @@ class Typing:
         kinds = [kind for kind in wanted if isinstance(kind, Kind)]
         hints = [hint for hint in wanted if isinstance(hint, str)]
         if found.kind is not Kind.ANY and found.kind not in kinds:
-            self.report("RC205", f"{what} was expected, not a {found.kind.value}", hints[0] if hints else "")
+            hint = hints[0] if hints else f"give {what}"
+            self.report("RC205", f"{what} was expected, not {found.kind.phrase}", hint)
             return ANY
         return found
