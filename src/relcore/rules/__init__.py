@@ -1,0 +1,89 @@
+"""The built-in playbook, and only rules: one file for each question that a salesperson asks.
+
+`builtin` puts them together. Each file exposes its own `playbook`, which can be read and tried alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relcore.facts import BUILTIN_ACTIONS
+from relcore.lang import Playbook
+from relcore.rules import (
+    after_sale,
+    archetypes,
+    authority,
+    claims,
+    complaints,
+    consent,
+    customer_value,
+    ill_will,
+    ladder,
+    lifecycle,
+    occasions,
+    opportunities,
+    parameters,
+    permissions,
+    personality,
+    principles,
+    promises,
+    punctuality,
+    purchases,
+    scoring,
+    share_of_wallet,
+    share_periods,
+    sightings,
+    silence,
+    stage_advice,
+    visits,
+)
+
+__all__ = ["WORDS", "builtin"]
+
+WORDS = Path(__file__).parent / "locale"
+"""Folder of the messages that the built-in rules use."""
+
+
+def builtin() -> Playbook:
+    """Give a fresh playbook with all built-in rules, parameters and actions.
+
+    >>> playbook = builtin()
+    >>> playbook.name, len(playbook.ruleset().rules) > 200
+    ('relcore', True)
+    """
+    playbook = Playbook("relcore")
+    for spec in BUILTIN_ACTIONS:
+        playbook.action(spec)
+    playbook.include(
+        parameters.playbook,
+        # What every advice must pass.
+        principles.playbook,
+        permissions.playbook,
+        consent.playbook,
+        authority.playbook,
+        complaints.playbook,
+        claims.playbook,
+        ill_will.playbook,
+        promises.playbook,
+        # Who the customer is.
+        sightings.playbook,
+        scoring.playbook,
+        archetypes.playbook,
+        personality.playbook,
+        customer_value.playbook,
+        # Where the relationship stands, and what comes next.
+        ladder.playbook,
+        share_periods.playbook,
+        share_of_wallet.playbook,
+        stage_advice.playbook,
+        lifecycle.playbook,
+        purchases.playbook,
+        silence.playbook,
+        # The work of each day.
+        occasions.playbook,
+        opportunities.playbook,
+        after_sale.playbook,
+        visits.playbook,
+        punctuality.playbook,
+    )
+    return playbook
