@@ -13,6 +13,7 @@ import typer
 from relcore.advice import Catalogue, missing_messages
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
+from relcore.cli.tables import counted
 from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 from relcore.ir import RuleSet
 from relcore.lang import Playbook
@@ -38,7 +39,7 @@ def command(
         print_json({"ok": not errors, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
     else:
         sys.stdout.writelines(f"{_shown(diagnostic)}\n" for diagnostic in found)
-        sys.stdout.write(f"{len(errors)} errors, {len(found) - len(errors)} warnings\n")
+        sys.stdout.write(f"{counted(len(errors), 'error')}, {counted(len(found) - len(errors), 'warning')}\n")
     return 1 if errors else 0
 
 

@@ -17,7 +17,7 @@ from relcore import facts
 from relcore.cli import built_in
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
-from relcore.cli.tables import columns
+from relcore.cli.tables import columns, counted
 from relcore.facts import Cited
 from relcore.program import Program
 
@@ -49,7 +49,7 @@ def command(
     sys.stdout.writelines(f"{line}\n" for line in columns(_rows(shown)))
     counts = Counter(item["status"] for item in items)
     told = ", ".join(f"{count} {status}" for status, count in counts.most_common())
-    sys.stdout.write(f"{len(items)} items: {told}\n")
+    sys.stdout.write(f"{counted(len(items), 'item')}: {told}\n")
 
 
 def read_catalogue() -> list[Item]:
@@ -73,7 +73,7 @@ def _status(
     item: Item, rules: list[str], parameters: Mapping[str, str], words: Mapping[str, str]
 ) -> dict[str, Any]:
     if rules:
-        status, reason = "rule", f"cited by {len(rules)} rule{'' if len(rules) == 1 else 's'}"
+        status, reason = "rule", f"cited by {counted(len(rules), 'rule')}"
     elif item.id in parameters:
         status, reason = "parameter", f"default of {parameters[item.id]}"
     elif item.id in words:

@@ -16,7 +16,7 @@ WIDTH = 80
 """Cells of a line where the answer goes to a file or a pipe."""
 
 _MORE = {
-    Lang.EN: "... and {count} more customers; --limit 0 shows them all",
+    Lang.EN: "customers not shown: {count}; --limit 0 shows them all",
     Lang.ZH: "……另有 {count} 位客户;--limit 0 可全部显示",
 }
 

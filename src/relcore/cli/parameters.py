@@ -8,7 +8,7 @@ from typing import Any
 from relcore.cli import built_in
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
-from relcore.cli.tables import entries
+from relcore.cli.tables import counted, entries
 from relcore.ir import Parameter
 from relcore.ledger import plain
 
@@ -21,7 +21,8 @@ def command(form: ListFormatOption = ListFormat.TEXT) -> None:
         print_json(chosen)
     else:
         lines = entries((_title(one), f"{one['sentence']}{_bounds(one)}.") for one in chosen)
-        sys.stdout.write("\n".join([*lines, f"{len(chosen)} parameters"]) + "\n")
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.write(f"{counted(len(chosen), 'parameter')}\n")
 
 
 def described(parameter: Parameter) -> dict[str, Any]:

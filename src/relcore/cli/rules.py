@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +13,7 @@ import typer
 from relcore.cli import built_in
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
-from relcore.cli.tables import columns, entries
+from relcore.cli.tables import columns, counted, entries
 from relcore.errors import Place, UsageError
 from relcore.explain.phrase import Phrases
 from relcore.ir import Param, Rule, conjuncts, walk
@@ -37,16 +38,15 @@ def command(
     if form is ListFormat.JSON:
         print_json([_brief(found) for found in chosen])
     else:
-        lines = entries((found.id, found.doc) for found in chosen)
-        sys.stdout.write("\n".join([*lines, f"{len(chosen)} rules"]) + "\n")
+        sys.stdout.writelines(f"{line}\n" for line in entries(_by_table(chosen)))
+        sys.stdout.write(f"{counted(len(chosen), 'rule')}\n")
 
 
 def described(rule: Rule, program: Program) -> dict[str, Any]:
     """Give all that is known of a rule as plain data."""
     phrases = Phrases.of(rule.binds, program.types)
-    used = sorted(
-        {node.name for expr in (*rule.where, rule) for node in walk(expr) if isinstance(node, Param)}
-    )
+    exprs = [*rule.where, *(expr for head in rule.heads for _, expr in head.fields)]
+    used = sorted({node.name for expr in exprs for node in walk(expr) if isinstance(node, Param)})
     return {
         **_brief(rule),
         "joins": [bind.fact for bind in rule.binds],
@@ -91,6 +91,20 @@ def _beginning(start: str, rules: Mapping[str, Rule]) -> Iterator[Rule]:
             hint=f"did you mean {' or '.join(near)}?" if near else "relcore rules lists all ids",
         )
     return iter(found)
+
+
+def _by_table(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """Give each rule with its sentence; the rows of a table share one entry."""
+    for (table, sentence), rows in groupby(rules, key=lambda rule: (rule.table, rule.doc)):
+        if not table:
+            yield from ((rule.id, sentence) for rule in rows)
+            continue
+        names = [rule.id.removeprefix(f"{table}#") for rule in rows]
+        yield f"{table}#{names[0]}" if len(names) == 1 else f"{table}#", _of_rows(sentence, names)
+
+
+def _of_rows(sentence: str, names: list[str]) -> str:
+    return sentence if len(names) == 1 else f"{sentence} ({', '.join(names)})"
 
 
 def _page(rule: Mapping[str, Any]) -> Iterator[str]:

@@ -14,16 +14,16 @@ _MOST = 5
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.EN: {
-        "customers": "{count} customers, {actions} actions, {refused} refused, {warnings} warnings",
-        "failed": "{count} customers could not be decided; see the errors above",
-        "rejected": "{count} rows set aside: {file} says why",
+        "customers": "customers: {count}; actions: {actions}; refused: {refused}; warnings: {warnings}",
+        "failed": "customers without advice: {count}; the errors above say why",
+        "rejected": "rows set aside: {count}; {file} says why",
         "reason": "  {count} × {what}",
         "warning": "warning: ",
         "advice": "most frequent advice:",
         "refusals": "most frequent refusals:",
-        "questions": "questions whose answers would unlock most:",
+        "questions": "open questions whose answers would unlock most:",
         "line": "  {count} × {what}",
-        "open": "  {count} customers: {what}",
+        "open": "  {count} × {what}",
         "anybody": "the customer",
     },
     Lang.ZH: {
@@ -36,7 +36,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
         "refusals": "最常被否决或推迟的做法:",
         "questions": "最值得先问清的问题:",
         "line": "  {count} × {what}",
-        "open": "  {count} 位客户:{what}",
+        "open": "  {count} × {what}",
         "anybody": "客户",
     },
 }

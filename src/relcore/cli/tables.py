@@ -49,3 +49,12 @@ def wrapped(line: str, width: int = WIDTH) -> Iterator[str]:
     blank = line[: len(line) - len(text)].replace("\n", "")
     for number, part in enumerate(wrap(text, width - len(blank) - 2) if cells(line) > width else [text]):
         yield f"{blank}{'  ' if number else ''}{part}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Count things.
+
+    >>> counted(1, "rule"), counted(2_000, "rule")
+    ('1 rule', '2,000 rules')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
