@@ -24,11 +24,11 @@ def compare(first: Ledger, second: Ledger) -> Difference:
     """Compare two ledgers; supports count only where both recorded them."""
     facts = sorted({*first.derived, *second.derived})
     both_recorded = first.recorded is not None and second.recorded is not None
-    left = [(fact, row) for fact in facts for row in first.rows(fact)]
-    right = {(fact, row) for fact in facts for row in second.rows(fact)}
+    left = {(fact, row): None for fact in facts for row in first.rows(fact)}
+    right = {(fact, row): None for fact in facts for row in second.rows(fact)}
     return Difference(
         only_first=tuple(item for item in left if item not in right),
-        only_second=tuple(sorted(right - set(left), key=repr)),
+        only_second=tuple(item for item in right if item not in left),
         supports=tuple(
             item
             for item in left

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from relcore.errors import UsageError
 from relcore.ledger.ledger import GIVEN, Ledger, Ref, Support
-from relcore.ledger.rows import Row, plain
+from relcore.ledger.rows import Row, plain, row_id
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,25 @@ class Proof:
 
 
 def prove(ledger: Ledger, fact: str, row: Row) -> Proof:
-    """Give the proof tree of a row of a ledger that has supports recorded."""
+    """Give the proof tree of a row of a ledger that has supports recorded.
+
+    Raises `UsageError` where the ledger does not hold the row (RC311) or has no supports (RC312).
+    """
+    if row not in ledger.derived.get(fact, ()):
+        raise UsageError.of(
+            "RC311", f"the ledger holds no such {fact}: {plain(row)}", hint="take a row from ledger.rows(...)"
+        )
+    if ledger.recorded is None:
+        raise UsageError.of(
+            "RC312",
+            "the ledger was run without supports, so nothing can be proved",
+            hint="run with supports=True",
+        )
     return _prove(ledger, fact, row, set())
 
 
 def _prove(ledger: Ledger, fact: str, row: Row, done: set[tuple[str, Row]]) -> Proof:
-    ref = next(ref for ref, found in ledger.by_ref.items() if found == (fact, row))
+    ref = Ref(fact, row_id(fact, row))
     columns = ledger.shape.columns[fact]
     content = {name: plain(value) for name, value in zip(columns, row, strict=True) if value is not None}
     if (fact, row) in done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,10 @@ def plain(value: Any) -> Any:
     ('2.5', 2, '2026-01-31')
     """
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
+        # Decimal.normalize would round to the precision of the caller's context.
+        return int(value) if value == value.to_integral_value() else f"{value:f}".rstrip("0")
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
