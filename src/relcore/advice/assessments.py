@@ -48,7 +48,9 @@ def opinions(ledger: Ledger) -> dict[str, Opinion]:
         if rows:
             if len(rows) > 1:
                 rows.sort(key=order)
-                rows.sort(key=lambda row: (row[value] is None, row[margin] is None, EXACT.minus(row[margin] or 0)))
+                rows.sort(
+                    key=lambda row: (row[value] is None, row[margin] is None, EXACT.minus(row[margin] or 0))
+                )
             found[str(name)] = _heard(rows, columns, value, margin)
     return found
 

@@ -188,6 +188,8 @@ class QuestionAdvice(_Part):
     text: str
     unlocks: tuple[str, ...] = ()
     """Actions that the answer could bring, sorted."""
+    could_stop: tuple[str, ...] = ()
+    """Actions that stand and that the answer could rule out, sorted."""
     rules: tuple[str, ...] = ()
     """Rules that ask, or that wait for the answer."""
     cites: tuple[str, ...] = ()

@@ -168,20 +168,19 @@ class _Writer:
     def _questions(self, questions: Sequence[QuestionAdvice]) -> tuple[Entry, ...]:
         words = self.words
         shown = questions if self.details else questions[:MOST_QUESTIONS]
-        entries = [
-            Entry(
-                question.text,
-                tuple(
-                    Detail("instead", words.say("line.unlocks", value=words.join(labels, "list.item")))
-                    for labels in [[self._label(action) for action in question.unlocks]]
-                    if labels
-                ),
-            )
-            for question in shown
-        ]
+        entries = [Entry(question.text, tuple(self._at_stake(question))) for question in shown]
         if len(shown) < len(questions):
             entries.append(Entry(words.say("line.more", value=str(len(questions) - len(shown)))))
         return tuple(entries)
+
+    def _at_stake(self, question: QuestionAdvice) -> Iterator[Detail]:
+        words = self.words
+        if question.unlocks:
+            labels = words.join([self._label(name) for name in question.unlocks], "list.item")
+            yield Detail("instead", words.say("line.unlocks", value=labels))
+        if question.could_stop:
+            labels = words.join([self._label(name) for name in question.could_stop], "list.item")
+            yield Detail("note", words.say("line.could_stop", value=labels))
 
     def _source(self, reason: Reason) -> Detail:
         facts = [f"{fact.fact} {fact.id}" for fact in reason.facts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class BlockedRule(Protocol):
 
     @property
     def actions(self) -> Sequence[str]:
-        """Actions that the rule would recommend."""
+        """Actions that the rule would lead to; of a guard, those that it would judge."""
 
 
 @dataclass
@@ -32,6 +32,7 @@ class _Asked:
     text: str
     rules: set[str] = field(default_factory=set)
     unlocks: set[str] = field(default_factory=set)
+    could_stop: set[str] = field(default_factory=set)
 
 
 def questions(
@@ -39,12 +40,13 @@ def questions(
     blocked: Iterable[BlockedRule],
     teller: Teller,
     specs: Mapping[str, ActionSpec],
-    standing: Collection[str],
+    standing: Set[str],
 ) -> list[Plain]:
-    """Merge questions by what they ask for; those that unlock most come first, then by code and matter.
+    """Merge questions by what they ask for.
 
-    Actions that stand anyway are not counted as unlocked, nor are those that only harm or deceive: guards
-    refuse them whatever the answer.
+    Those that unlock most come first, then those that could stop most, then by code and matter. Actions
+    that stand anyway are not counted as unlocked, nor are those that only harm or deceive: guards refuse
+    them whatever the answer. A guard unlocks nothing; it could stop what stands.
     """
     asked: dict[tuple[str, str], _Asked] = {}
     columns = ledger.shape.columns.get("Question", ())
@@ -56,13 +58,18 @@ def questions(
             asked[key] = _Asked(_text(code, about, teller, teller.doc(rule)))
         asked[key].rules.add(rule)
     for item in blocked:
-        unlocked = {name for name in item.actions if name not in standing and _is_welcome(specs.get(name))}
+        guard = _is_guard(item.rule, teller)
+        stopped = standing & set(item.actions) if guard else ()
+        unlocked = () if guard else {name for name in item.actions if _is_news(name, standing, specs)}
         for unknown in item.unknowns:
             entry = asked.setdefault((unknown, ""), _Asked(""))
             entry.text = entry.text or _text(unknown, None, teller)
             entry.rules.add(item.rule)
-            entry.unlocks |= unlocked
-    ordered = sorted(asked.items(), key=lambda item: (-len(item[1].unlocks), item[0]))
+            entry.unlocks.update(unlocked)
+            entry.could_stop.update(stopped)
+    ordered = sorted(
+        asked.items(), key=lambda item: (-len(item[1].unlocks), -len(item[1].could_stop), item[0])
+    )
     return [_plain(code, about, entry, teller) for (code, about), entry in ordered]
 
 
@@ -74,6 +81,7 @@ def _plain(code: str, about: str, entry: _Asked, teller: Teller) -> Plain:
         "about": about or None,
         "text": entry.text,
         "unlocks": sorted(entry.unlocks),
+        "could_stop": sorted(entry.could_stop),
         "rules": rules,
         "cites": sorted(cites),
     }
@@ -94,5 +102,13 @@ def _text(code: str, about: str | None, teller: Teller, default: str = "") -> st
     return words.say("question.any_field", label, about=kind, value=label)
 
 
-def _is_welcome(spec: ActionSpec | None) -> bool:
+def _is_guard(rule_id: str, teller: Teller) -> bool:
+    rule = teller.rule(rule_id)
+    return rule is not None and bool(rule.layer)
+
+
+def _is_news(action: str, standing: Set[str], specs: Mapping[str, ActionSpec]) -> bool:
+    if action in standing:
+        return False
+    spec = specs.get(action)
     return spec is None or (spec.beneficiary != Beneficiary.PERSON and spec.honesty != Honesty.DECEPTIVE)
