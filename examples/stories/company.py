@@ -196,6 +196,7 @@ _HOLIDAYS: tuple[tuple[str, str, str, str, str, bool], ...] = (
     ("ES", "2026-08-15", "Assumption Day", "圣母升天节", _OFF, False),
     ("PT", "2026-06-10", "Portugal Day", "葡萄牙日", _OFF, False),
     ("PL", "2026-08-15", "Armed Forces Day", "波兰建军节", _OFF, False),
+    ("CZ", "2026-07-06", "Jan Hus Day", "扬·胡斯日", _OFF, False),
     ("EE", "2026-08-20", "Restoration of Independence", "爱沙尼亚恢复独立日", _OFF, True),
     ("IE", "2026-08-03", "August Bank Holiday", "八月公共假日", _OFF, False),
     ("GB", "2026-08-31", "Summer Bank Holiday", "夏季公共假日", _OFF, False),

@@ -1,4 +1,4 @@
-"""Relationships on the move: a falling share, a leap, a partnership, and two at the very beginning."""
+"""Relationships on the move: a falling share, a leap, a partnership, and three at the beginning."""
 
 from __future__ import annotations
 
@@ -299,4 +299,69 @@ def meridian_hospitals() -> Story:
     return s
 
 
-STORIES = (alpine_dairies, hongtu_pharma, tasman_orchards, kilimani, meridian_hospitals)
+def ostrava_glass() -> Story:
+    """She has told us what keeps her awake, and has not bought yet: time for a fair offer."""
+    s = Story(
+        "ostrava-glass",
+        "Ostrava Glass Works a.s.",
+        industry="glass",
+        country="CZ",
+        region="Moravia",
+        timezone="Europe/Prague",
+        language="cs",
+        owner="marco",
+        team="europe",
+        audience="direct",
+        category="bottle cartons",
+        is_prospect=True,
+        supplier_count=1,
+        purchasing_power=4,
+        purchase_intent=4,
+        influence=3,
+        payment_risk=1,
+        gifts_permitted=True,
+    )
+    s.person(
+        "Jana Horáková",
+        role="decider",
+        job_title="Plant director",
+        decision_power=5,
+        ladder_step="confiding",
+        ladder_on="2026-06-04",
+    )
+    s.cue(
+        "confided",
+        "2026-06-04",
+        evidence="Spoke of the furnace she may have to close.",
+        source="own",
+        sensitive=True,
+    )
+    s.allowed("2026-01-20", "phone", "email", "visit")
+    s.wallet("bottle cartons", [52_000, 54_000, 50_000, 53_000], ["0", "0", "0", "0"])
+    for day, text, depth in (
+        ("2026-01-20", "Met at the glass fair; both of us collect old labels.", "personal"),
+        ("2026-03-12", "Walked the cold end and talked about breakage.", "work"),
+        ("2026-04-28", "Long talk about the market for returnable bottles.", "personal"),
+        ("2026-06-04", "Told us about the furnace, and asked us to keep it to ourselves.", "confided"),
+    ):
+        s.met(
+            "visit",
+            day,
+            text,
+            minutes=60,
+            business_minutes=40,
+            topics=("goals", "obstacles", "business_ideas"),
+            depth=depth,
+            shared="useful",
+            planned=True,
+            learned_something=True,
+            new_idea=True,
+            outcome="advanced",
+            next_step_on={"2026-06-04": "2026-07-07"}.get(day),
+        )
+    s.deal("engaging", "2026-06-04", 40_000, "bottle cartons", sale_step="proposal", key_person_known=True)
+    s.stood("share_stage", "development", "2026-01-20")
+    return s
+
+
+STORIES = (alpine_dairies, hongtu_pharma, tasman_orchards, kilimani, ostrava_glass, meridian_hospitals)

@@ -249,7 +249,8 @@ def kestrel_bikes() -> Story:
         office_sofa="And an old sofa beneath it.",
     )
     s.allowed("2024-09-01", "email", "phone")
-    s.wallet("bicycle boxes", [12_000, 11_000, 13_000, 14_000], ["0.45", "0.48", "0.51", "0.49"])
+    shares = ["0.45", "0.48", "0.51", "0.49"]
+    s.business("bicycle boxes", [12_000, 11_000, 13_000, 14_000], shares, "bicycle boxes", 1)
     s.routine(11, until="2026-06-20")
     s.stood("share_stage", "initial", "2025-02-01")
     return s

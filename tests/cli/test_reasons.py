@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.shelf import Shell
+from tests.cli.shelf import Shell, widest
 
 
 def first_action(shell: Shell, customer: str) -> str:
@@ -19,6 +19,7 @@ def test_the_proof_of_an_action_goes_down_to_the_facts(shell: Shell) -> None:
     said = shell("explain", "example", "lisboa-conservas", action)
     assert said.code == 0
     assert "lisboa-conservas-promise-01" in said.out
+    assert widest(said.out) <= 80
 
 
 def test_the_proof_comes_as_data(shell: Shell) -> None:
@@ -38,6 +39,7 @@ def test_a_refused_action_is_told_with_its_guard(shell: Shell) -> None:
     said = shell("why-not", "example", "oakhurst", "settle_claim")
     assert said.code == 0
     assert "claim-above-authority" in said.out
+    assert widest(said.out) <= 80
 
 
 def test_a_rule_that_did_not_fire_says_which_condition_failed(shell: Shell) -> None:

@@ -9,14 +9,13 @@ from relcore.advice import CustomerAdvice
 from relcore.advisor import Advisor
 from relcore.cli.built_in import advisor
 from relcore.cli.options import Format, FormatOption, Lang, LangOption
-from relcore.cli.pages import WIDTH, Printer
+from relcore.cli.pages import Printer
 from relcore.cli.shelf import EXAMPLE_DAY, open_book
-from relcore.cli.streams import Write
 from relcore.cli.summary import Summary
-from relcore.cli.tables import wrapped
+from relcore.cli.tables import tree, wrapped
 from relcore.facts import Snapshot
 
-SHOWN = ("delmar-freight", "lisboa-conservas", "wanda-nowak")
+SHOWN = ("oakhurst", "delmar-freight", "wanda-nowak")
 """Customers who are shown in full; the first one is explained."""
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {
@@ -67,28 +66,32 @@ def command(lang: LangOption = Lang.EN, form: FormatOption = Format.TEXT) -> Non
         if advice.customer_id in SHOWN:
             pages[advice.customer_id] = advice
     words = _WORDS[lang]
-    say(words["intro"].format(count=len(customers), day=shown.as_of.isoformat()))
+    say(words["intro"].format(count=len(customers), day=shown.as_of.isoformat()), "")
     printer.print(pages[customer] for customer in SHOWN)
     for line in _reasons(adviser, customers[SHOWN[0]], pages[SHOWN[0]], lang):
         sys.stdout.write(f"{line}\n")
-    say(f"\n{words['all']}", *(f"  {line}" for line in summary.lines()))
+    say("", words["all"], *(f"  {line}" for line in summary.lines()))
     chosen = "" if lang is Lang.EN else f" --lang {lang}"
-    say(f"\n{words['next']}", *(f"  {line.format(lang=chosen)}" for line in _TRY))
+    say("", words["next"], *(f"  {line.format(lang=chosen)}" for line in _TRY))
 
 
-def say(*lines: str, write: Write | None = None) -> None:
+def say(*lines: str) -> None:
     """Print lines, wrapped."""
     for line in lines:
-        for part in wrapped(line, WIDTH):
-            (write or sys.stdout.write)(f"{part}\n")
+        sys.stdout.writelines(f"{part}\n" for part in wrapped(line))
 
 
 def _reasons(adviser: Advisor, facts: Snapshot, advice: CustomerAdvice, lang: Lang) -> Iterator[str]:
-    """Explain the first action and the first refusal of a customer."""
+    """Explain an action that stands in the place of a refused one, and the refusal."""
+    advised = {action.action: action.label for action in advice.actions}
+    refused = next(refused for refused in advice.suppressed if refused.replaced_by in advised)
+    instead = str(refused.replaced_by)
     words = _WORDS[lang]
-    for action in advice.actions[:1]:
-        yield f"\n{words['why'].format(label=action.label)}\n"
-        yield adviser.explain(facts, action.action, as_of=EXAMPLE_DAY).text(lang).rstrip()
-    for refused in advice.suppressed[:1]:
-        yield f"\n{words['why_not'].format(label=refused.label)}\n"
-        yield adviser.why_not(facts, refused.action, as_of=EXAMPLE_DAY).as_text().rstrip()
+    yield ""
+    yield words["why"].format(label=advised[instead])
+    yield ""
+    yield from tree(adviser.explain(facts, instead, as_of=EXAMPLE_DAY).text(lang))
+    yield ""
+    yield words["why_not"].format(label=refused.label)
+    yield ""
+    yield from tree(adviser.why_not(facts, refused.action, as_of=EXAMPLE_DAY).as_text())

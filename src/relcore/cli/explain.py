@@ -19,6 +19,7 @@ from relcore.cli.options import (
 )
 from relcore.cli.shelf import open_book
 from relcore.cli.streams import print_json
+from relcore.cli.tables import tree
 
 
 def command(
@@ -37,4 +38,4 @@ def command(
     if form is ListFormat.JSON:
         print_json(explanation.as_dict())
     else:
-        sys.stdout.write(explanation.text(lang).rstrip("\n") + "\n")
+        sys.stdout.writelines(f"{line}\n" for line in tree(explanation.text(lang)))

@@ -38,17 +38,25 @@ def columns(rows: Iterable[tuple[str, str]], widest: int = 30) -> Iterator[str]:
             yield f"{pad('' if number else name, left)}  {line}".rstrip()
 
 
-def wrapped(line: str, width: int = WIDTH) -> Iterator[str]:
-    """Break a line; what follows stands under the first word.
+def wrapped(line: str, width: int = WIDTH, hanging: int = 2) -> Iterator[str]:
+    """Break a line; what follows stands a little further in.
 
     >>> print("\\n".join(wrapped("  one two three", 10)))
       one two
         three
     """
     text = line.lstrip(" ")
-    blank = line[: len(line) - len(text)].replace("\n", "")
-    for number, part in enumerate(wrap(text, width - len(blank) - 2) if cells(line) > width else [text]):
-        yield f"{blank}{'  ' if number else ''}{part}"
+    blank = line[: len(line) - len(text)]
+    first = wrap(text, width - len(blank))[0]
+    yield f"{blank}{first}".rstrip()
+    if rest := text.removeprefix(first).strip():
+        yield from (f"{blank}{' ' * hanging}{part}" for part in wrap(rest, width - len(blank) - hanging))
+
+
+def tree(text: str) -> Iterator[str]:
+    """Give an indented text with long lines broken, so that its levels can still be told apart."""
+    for line in text.rstrip("\n").split("\n"):
+        yield from wrapped(line, hanging=6)
 
 
 def counted(number: int, noun: str) -> str:
