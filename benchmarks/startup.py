@@ -13,7 +13,9 @@ STATEMENTS = {
     "import.facts": "import relcore.facts",
     "import.advisor": "from relcore import Advisor",
 }
-PYDANTIC = "from pydantic import BaseModel, AfterValidator, Field, field_validator, model_validator, ConfigDict"
+PYDANTIC = (
+    "from pydantic import BaseModel, AfterValidator, Field, field_validator, model_validator, ConfigDict"
+)
 
 
 def own_time(statement: str) -> float:

@@ -1,6 +1,6 @@
 """One engine in a process of its own: check against the oracle, then time single decisions.
 
-    python -m benchmarks.worker ENGINE COPIES INTERACTIONS CALLS
+python -m benchmarks.worker ENGINE COPIES INTERACTIONS CALLS
 """
 
 from __future__ import annotations

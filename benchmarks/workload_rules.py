@@ -159,9 +159,13 @@ def _test(test: tuple[Any, ...]) -> Expr:
             later = And((_condition(second), Compare(">", Field("j", "day"), Field("i", "day"))))
             return Exists("i", "Touch", And((_condition(first), Not(Exists("j", "Touch", later)))))
         case ("agg", "count", _, condition, op, limit):
-            return Compare(op, Aggregate("count", "i", "Touch", _condition(condition), Const(1)), Const(limit))
+            return Compare(
+                op, Aggregate("count", "i", "Touch", _condition(condition), Const(1)), Const(limit)
+            )
         case ("agg", "sum", column, condition, op, limit):
-            return Compare(op, Aggregate("total", "i", "Touch", _condition(condition), Field("i", column)), Const(limit))
+            return Compare(
+                op, Aggregate("total", "i", "Touch", _condition(condition), Field("i", column)), Const(limit)
+            )
         case ("agg", "avg", column, condition, op, limit):
             count = Aggregate("count", "i", "Touch", _condition(condition), Const(1))
             total = Aggregate("total", "i", "Touch", _condition(condition), Field("i", column))

@@ -40,7 +40,8 @@ class Explanation:
 
     def text(self, lang: str = "en") -> str:
         """Give the trees as indented text."""
-        return "\n\n".join(proof_text(proof, self.program, lang=lang) for proof in self.proofs + self.verdicts)
+        proofs = self.proofs + self.verdicts
+        return "\n\n".join(proof_text(proof, self.program, self.ledger, lang=lang) for proof in proofs)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the trees as plain data."""
@@ -57,8 +58,8 @@ class Advisor:
     """Decides how to treat customers next, by playbooks.
 
     Without `playbooks`, the built-in one; `settings` gives parameters other values than their
-    defaults; `executor` is a name ("compiled", "reference") or an executor; `policy` says how actions are ranked;
-    `words` names folders with message catalogues, asked before the built-in ones. An advisor keeps no
+    defaults; `executor` is a name ("compiled", "reference") or an executor; `policy` says how actions are
+    ranked; `words` names folders with message catalogues, asked before the built-in ones. An advisor keeps no
     customer's data and may be shared between threads.
     """
 
@@ -123,9 +124,7 @@ class Advisor:
         for snapshot in [*snapshots, *Snapshot.split(loose).values()]:
             yield self.advise(snapshot, as_of=as_of, lang=lang)
 
-    def report(
-        self, customers: Iterable[CustomerAdvice], *, as_of: date, lang: str | None = None
-    ) -> Advice:
+    def report(self, customers: Iterable[CustomerAdvice], *, as_of: date, lang: str | None = None) -> Advice:
         """Put the advice for customers into one answer that names program and playbooks."""
         return answer(self.program, as_of, lang or self._lang, customers)
 
@@ -139,10 +138,7 @@ class Advisor:
         Raises `UsageError` (RC003) where nothing proposed it; `why_not` says why.
         """
         ledger = self.ledger(facts, as_of=as_of)
-        proofs, verdicts = (
-            tuple(prove(ledger, fact, row) for row in ledger.rows(fact) if row[_column(ledger, fact)] == action)
-            for fact in ("Recommendation", "Verdict")
-        )
+        proofs, verdicts = (_proofs(ledger, fact, action) for fact in ("Recommendation", "Verdict"))
         if not proofs:
             raise UsageError.of(
                 "RC003",
@@ -170,8 +166,9 @@ def _names(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def _column(ledger: Ledger, fact: str) -> int:
-    return ledger.shape.columns[fact].index("action")
+def _proofs(ledger: Ledger, fact: str, action: str) -> tuple[Proof, ...]:
+    column = ledger.shape.columns[fact].index("action")
+    return tuple(prove(ledger, fact, row) for row in ledger.rows(fact) if row[column] == action)
 
 
 def _executor(choice: str | Executor) -> Executor:

@@ -174,7 +174,9 @@ def values(draw: st.DrawFn, scope: Scope, kind: Kind) -> Expr:
     if form == "coalesce":
         return Coalesce(draw(values(inner, kind)), draw(values(inner, kind)))
     if form == "arith":
-        return Arith(draw(st.sampled_from(["+", "-", "*"])), draw(values(inner, kind)), draw(values(inner, kind)))
+        return Arith(
+            draw(st.sampled_from(["+", "-", "*"])), draw(values(inner, kind)), draw(values(inner, kind))
+        )
     if form == "days":
         return DaysBetween(draw(values(inner, Kind.DATE)), draw(values(inner, Kind.DATE)))
     if form == "minutes":
@@ -267,7 +269,9 @@ def rules(draw: st.DrawFn, number: int) -> Rule:
 def rulesets(draw: st.DrawFn) -> RuleSet:
     """Draw a rule set of one to six rules."""
     drawn = [draw(rules(number)) for number in range(draw(st.integers(1, 6)))]
-    return RuleSet("generated", "1", tuple(drawn), PARAMETERS, (), tuple(TYPES.values()), tuple(MODELS.values()))
+    return RuleSet(
+        "generated", "1", tuple(drawn), PARAMETERS, (), tuple(TYPES.values()), tuple(MODELS.values())
+    )
 
 
 def _optional(choices: list[Any]) -> st.SearchStrategy[Any]:
@@ -302,7 +306,9 @@ def fact_lists(draw: st.DrawFn, conclusions: bool = False) -> list[Fact]:
         colour = draw(st.sampled_from(colours))
         facts.append(Note(id=f"n{i + 1}", customer_id="c", number=number, maybe_number=maybe, colour=colour))
     for i in range(draw(st.integers(0, 2))):
-        facts.append(House(id=f"h{i}", number=draw(st.sampled_from(NUMBERS)), amount=draw(_optional(AMOUNTS))))
+        facts.append(
+            House(id=f"h{i}", number=draw(st.sampled_from(NUMBERS)), amount=draw(_optional(AMOUNTS)))
+        )
     if conclusions:
         for _ in range(draw(st.integers(0, 2))):
             facts.append(
