@@ -97,12 +97,16 @@ def near(kind: ValueType, goal: Any, step: Decimal | None = None) -> list[Any]:
 
 
 def closest(values: list[Any], present: Any) -> list[Any]:
-    """Order values by their distance from the present one, where there is one and it has distances."""
+    """Order values by their distance from the present one, those without distances last."""
     if isinstance(present, (int, Decimal)) and not isinstance(present, bool):
-        return sorted(values, key=lambda value: abs(Fraction(value) - Fraction(present)))
-    if isinstance(present, date):
-        return sorted(values, key=lambda value: abs(value - present))
-    return values
+        own = [value for value in values if number(value) is not None]
+        near = sorted(own, key=lambda value: abs(Fraction(value) - Fraction(present)))
+    elif isinstance(present, date):
+        own = [value for value in values if isinstance(value, type(present))]
+        near = sorted(own, key=lambda value: abs(value - present))
+    else:
+        return values
+    return near + [value for value in values if value not in near]
 
 
 def number(value: Any) -> Fraction | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 from math import floor
 from types import SimpleNamespace
 from typing import Any
 
-from relcore.explain.boundary import goal_of, near, number, places
+from relcore.explain.boundary import goal_of, near, places
 from relcore.explain.change import Add, Change, Remove, SetField, SetParameter, apply
 from relcore.explain.examples import Examples
 from relcore.explain.moves import AT_MOST, Kinds, Moves, looked_through
@@ -167,9 +168,8 @@ class Remedies:
         present = evaluate(node, env, self.scene.world)
         for goal in self._goals(node, condition, env):
             if node.op == "count":
-                short = number(goal_of(goal))
-                if short is not None:
-                    least = floor(short - present)
+                if isinstance(goal, Fraction):
+                    least = floor(goal - present)
                     yield from (({}, count) for count in range(max(least, 1), min(least + 3, MOST)))
                 continue
             wanted = goal - goal_of(present) if node.op == "total" else goal
