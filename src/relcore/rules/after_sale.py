@@ -42,7 +42,7 @@ from relcore.rules import complaints, occasions, parameters, permissions, purcha
 from relcore.rules.complaints import OpenComplaint
 from relcore.rules.occasions import is_running
 from relcore.rules.permissions import is_permitted
-from relcore.rules.purchases import PurchaseRecord
+from relcore.rules.purchases import PurchaseDay
 
 playbook = Playbook("after_sale")
 playbook.include(
@@ -145,12 +145,12 @@ def greet_somehow(greeting: GreetingDue) -> Clause:
 
 
 @playbook.rule(cites=("S1.G6-after.do.1", "S1.D0.flow.1", "S2.F.ctx.1"))
-def ask_about_use(record: PurchaseRecord) -> Clause:
-    """Some weeks after the last purchase ask how it works: only use completes a sale."""
+def ask_about_use(purchase: PurchaseDay) -> Clause:
+    """Some weeks after a purchase ask how it works: only use completes a sale."""
     return when(
-        days_since(record.last) >= param("usage.ask_from_days"),
-        days_since(record.last) <= param("usage.ask_until_days"),
-        absent(Interaction, lambda talk: is_about_use(talk) & (talk.on >= record.last)),
+        days_since(purchase.on) >= param("usage.ask_from_days"),
+        days_since(purchase.on) <= param("usage.ask_until_days"),
+        absent(Interaction, lambda talk: is_about_use(talk) & (talk.on >= purchase.on)),
     ).then(recommend(Action.ASK_USAGE, reason="ask-usage"))
 
 

@@ -108,7 +108,9 @@ def risky() -> Condition:
 @playbook.rule(cites=("S1.K1.class.1", "S1.K.num.1", "S1.M.guard.1"))
 def key_account(sales: SalesSum) -> Clause:
     """Great sales make a key account, unless payment is at risk."""
-    return when(sales.amount >= param("value.key_sales"), ~risky()).then(assess(Axis.VALUE, ValueClass.KEY))
+    return when(sales.amount >= param("value.key_sales"), ~risky()).then(
+        assess(Axis.VALUE, ValueClass.KEY, reason="value-key")
+    )
 
 
 @playbook.rule(cites=("S1.K2-score.do.1", "S1.M.do.2", "S1.K1.class.1"))
@@ -117,7 +119,7 @@ def important(sales: SalesSum) -> Clause:
     return when(
         (sales.amount >= param("value.important_sales")) | promising(),
         (sales.amount < param("value.key_sales")) | risky(),
-    ).then(assess(Axis.VALUE, ValueClass.IMPORTANT))
+    ).then(assess(Axis.VALUE, ValueClass.IMPORTANT, reason="value-important"))
 
 
 @playbook.rule(cites="S1.K2-score.do.1")
@@ -127,7 +129,7 @@ def standard(sales: SalesSum) -> Clause:
         sales.amount < param("value.important_sales"),
         sales.amount >= param("value.light_sales"),
         ~promising(),
-    ).then(assess(Axis.VALUE, ValueClass.STANDARD))
+    ).then(assess(Axis.VALUE, ValueClass.STANDARD, reason="value-standard"))
 
 
 @playbook.rule(cites=("S2.N4.guard.1", "S1.R.do.1"))
@@ -135,13 +137,15 @@ def light(sales: SalesSum) -> Clause:
     """Where sales are small and nothing promises more, light effort is enough."""
     return when(
         sales.amount < param("value.important_sales"), sales.amount < param("value.light_sales"), ~promising()
-    ).then(assess(Axis.VALUE, ValueClass.LIGHT))
+    ).then(assess(Axis.VALUE, ValueClass.LIGHT, reason="value-light"))
 
 
 @playbook.rule(cites=("S1.M.do.2", "S2.N4.do.1"))
 def important_by_promise(customer: Customer) -> Clause:
     """Who has not bought yet is important where power and intent are great."""
-    return when(is_promising(customer), absent(SalesSum)).then(assess(Axis.VALUE, ValueClass.IMPORTANT))
+    return when(is_promising(customer), absent(SalesSum)).then(
+        assess(Axis.VALUE, ValueClass.IMPORTANT, reason="value-promising")
+    )
 
 
 @playbook.rule(cites=("S2.N4.guard.1", "S1.M.do.2"))
@@ -152,7 +156,7 @@ def light_without_promise(customer: Customer) -> Clause:
         known(customer.purchase_intent),
         ~promising(),
         absent(SalesSum),
-    ).then(assess(Axis.VALUE, ValueClass.LIGHT))
+    ).then(assess(Axis.VALUE, ValueClass.LIGHT, reason="value-little-promise"))
 
 
 @playbook.rule(cites=("S1.K2-score.do.1", "S1.M.do.1"))

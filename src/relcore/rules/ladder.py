@@ -209,7 +209,7 @@ def is_highest(reached: StepReached, rung: Rung) -> Condition:
 @playbook.table(RUNGS, cites="S0.R0.flow.1")
 def stand_on(reached: StepReached, rung: Rung) -> Clause:
     """The customer stands on the highest step that it reached without leaving one out."""
-    return when(is_highest(reached, rung)).then(assess(Axis.LADDER, rung.step))
+    return when(is_highest(reached, rung)).then(assess(Axis.LADDER, rung.step, reason="ladder-reached"))
 
 
 @playbook.rule(cites=("S0.R0.flow.1", "S0.R1-samestream.cue.1"))
@@ -267,6 +267,7 @@ def find_a_way_in(customer: Customer) -> Clause:
     """Before the first visit to a stranger find out what moves the people there."""
     return when(
         absent(StepReached),
+        absent(StepSeen),
         value(customer.is_prospect) | exists(Opportunity, is_open),
     ).then(
         recommend(Action.RESEARCH_CUSTOMER, weight=Decimal("0.8"), reason="ladder-unknown"),

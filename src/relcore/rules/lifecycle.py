@@ -79,7 +79,7 @@ def means_to_buy(customer: Customer) -> Clause:
 def closed(record: PurchaseRecord) -> Clause:
     """Who bought is a closed customer, since the first purchase."""
     return when(days_since(record.first) >= 0).then(
-        assess(Axis.LIFECYCLE, LifecycleTag.CLOSED, since=record.first)
+        assess(Axis.LIFECYCLE, LifecycleTag.CLOSED, reason="tag-closed", since=record.first)
     )
 
 
@@ -87,7 +87,7 @@ def closed(record: PurchaseRecord) -> Clause:
 def interested(interest: Interest) -> Clause:
     """Who shows interest and has not bought yet is interested."""
     return when(known(interest.sign), absent(PurchaseRecord)).then(
-        assess(Axis.LIFECYCLE, LifecycleTag.INTERESTED)
+        assess(Axis.LIFECYCLE, LifecycleTag.INTERESTED, reason="tag-interested")
     )
 
 
@@ -99,7 +99,7 @@ def potential(customer: Customer) -> Clause:
         | exists(Opportunity, lambda deal: deal.stage == OpportunityStage.PROSPECTING),
         absent(Interest),
         absent(PurchaseRecord),
-    ).then(assess(Axis.LIFECYCLE, LifecycleTag.POTENTIAL))
+    ).then(assess(Axis.LIFECYCLE, LifecycleTag.POTENTIAL, reason="tag-potential"))
 
 
 # --- what it calls for -----------------------------------------------------------------------------

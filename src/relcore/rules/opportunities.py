@@ -150,7 +150,7 @@ def step_by_stage(deal: Opportunity, row: Inferred) -> Clause:
 def furthest_step(deal: DealStep, row: Named) -> Clause:
     """Of several deals the one that is furthest on says where the sale stands."""
     return when(deal.step == row.step, deal.rank == latest(DealStep, lambda other: other.rank)).then(
-        assess(Axis.SALE_STEP, row.step)
+        assess(Axis.SALE_STEP, row.step, reason="furthest-step")
     )
 
 

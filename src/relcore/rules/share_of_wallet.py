@@ -229,6 +229,7 @@ def current_stage(stage: StageAtPeriod) -> Clause:
         assess(
             Axis.SHARE_STAGE,
             stage.stage,
+            reason="stage-by-share",
             since=or_else(
                 latest(StageChange, lambda change: change.period_end),
                 earliest(StageAtPeriod, lambda first: first.period_end),

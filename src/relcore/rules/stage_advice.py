@@ -100,9 +100,9 @@ def use_the_opening(assessment: Assessment, event: AccountEvent, opening: Openin
     return when(
         stands_at(assessment, ShareStage.DEVELOPMENT), event.kind == opening.kind, is_fresh(event)
     ).then(
-        recommend(Action.ENTRY_PLAN, about=event.id, due=event.on + days(7), weight=2, reason=opening.reason),
+        recommend(Action.ENTRY_PLAN, about=event.id, due=as_of() + days(7), weight=2, reason=opening.reason),
         recommend(
-            Action.ENTRY_OFFER, about=event.id, due=event.on + days(21), weight=2, reason=opening.reason
+            Action.ENTRY_OFFER, about=event.id, due=as_of() + days(21), weight=2, reason=opening.reason
         ),
     )
 
@@ -191,8 +191,8 @@ def repair_after_a_fall(change: StageChange) -> Clause:
     """After a fall find out what is wrong, go there, and repair it while there is time."""
     return when(is_fresh_fall(change)).then(
         warn("share-regress", about=change.after, since=change.period_end),
-        recommend(Action.REPAIR_PLAN, due=change.period_end + days(30), weight=3, reason="share-regress"),
-        recommend(Action.REPAIR_VISIT, due=change.period_end + days(45), weight=3, reason="share-regress"),
+        recommend(Action.REPAIR_PLAN, due=as_of() + days(7), weight=3, reason="share-regress"),
+        recommend(Action.REPAIR_VISIT, due=as_of() + days(14), weight=3, reason="share-regress"),
     )
 
 

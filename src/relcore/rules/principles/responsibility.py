@@ -15,6 +15,7 @@ from relcore.lang import (
     Clause,
     Condition,
     Playbook,
+    absent,
     conclude,
     days_since,
     days_until,
@@ -111,7 +112,12 @@ def check_before_starting(candidate: Recommendation, order: Order) -> Clause:
 @playbook.rule(cites="S2.F.do.1")
 def check_what_was_found_missing(order: Order) -> Clause:
     """An order of which it is known that nobody checked it is checked now."""
-    return when(is_running(order), ~value(order.fulfilment_checked)).then(
+    return when(
+        is_running(order),
+        days_since(order.placed_on) <= param("deal.implementation_days"),
+        ~value(order.fulfilment_checked),
+        absent(Delivery, lambda delivery: (delivery.order_id == order.id) & known(delivery.delivered_on)),
+    ).then(
         recommend(
             Action.CHECK_FULFILMENT,
             about=order.id,

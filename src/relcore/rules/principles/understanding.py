@@ -22,6 +22,7 @@ from relcore.facts import (
     Promise,
     Purpose,
     Recommendation,
+    SpendEstimate,
     Topic,
 )
 from relcore.lang import (
@@ -100,6 +101,14 @@ def by_complaint(complaint: Complaint) -> Clause:
     return when(
         days_since(complaint.opened_on) >= 0, days_since(complaint.opened_on) <= param("needs.known_days")
     ).then(conclude(NeedsKnown, by="complaint"))
+
+
+@playbook.rule(cites="S0.P1-understand.do.2")
+def by_share(estimate: SpendEstimate) -> Clause:
+    """That we have a share of what the customer spends tells what it needs."""
+    return when(value(estimate.share) > 0, days_since(estimate.period_end) <= param("needs.known_days")).then(
+        conclude(NeedsKnown, by="share")
+    )
 
 
 # --- no proposal in the dark -----------------------------------------------------------------------
