@@ -128,8 +128,15 @@ def check_before_delivery(assessment: Assessment, order: Order) -> Clause:
 @playbook.rule(cites="S3.6-stingy.do.2")
 def sources_bluff(assessment: Assessment, deal: Opportunity) -> Clause:
     """The sources would bluff; this is proposed so that the refusal and its reason can be read."""
-    return when(is_type(assessment, Archetype.STINGY), is_open(deal), is_ours_to_win(deal)).then(
-        recommend(Action.BLUFF_ON_PRICE, about=deal.id, due=follow_up_day(), reason="stingy-sources-propose")
+    return when(
+        is_type(assessment, Archetype.STINGY),
+        is_open(deal),
+        is_ours_to_win(deal),
+        not_yet(deal, InteractionKind.QUOTE),
+    ).then(
+        recommend(
+            Action.BLUFF_ON_PRICE, about=deal.id, due=follow_up_day(), reason="stingy-sources-propose"
+        )
     )
 
 
