@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from examples.stories import ALL, company
+from relcore.books.example import EXAMPLE
 from relcore.facts import Fact
-
-BOOK = Path(__file__).parents[1] / "src" / "relcore" / "books" / "example"
 
 README = """# The example book
 
@@ -101,4 +100,4 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else BOOK)
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE)

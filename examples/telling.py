@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from relcore.books.example import EXAMPLE_DAY
 from relcore.facts import (
     AccountEvent,
     Appointment,
@@ -32,7 +33,7 @@ from relcore.facts import (
 )
 
 SEED = 20260630
-AS_OF = date(2026, 6, 30)
+AS_OF = EXAMPLE_DAY
 """The day on which every year of the book ends."""
 FIRST_DAY = date(2025, 7, 1)
 

@@ -114,6 +114,16 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, book: Path, shel
     assert "hint:" in said.err
 
 
+@pytest.mark.parametrize("name", [".", "..", "book"])
+def test_a_folder_is_no_file_to_write_to(
+    name: str, tmp_path: Path, book: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = shell("advise", book, "--as-of", DAY, "--out", name)
+    assert said.code == 1
+    assert said.err.startswith(f"RC431 '{name}' cannot be written: it is a folder")
+
+
 def test_an_old_answer_stays_where_a_run_fails(tmp_path: Path, shell: Shell) -> None:
     file = tmp_path / "advice.txt"
     file.write_text("old", encoding="utf-8")

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from relcore.books import Book
+from relcore.books.example import EXAMPLE
 from relcore.cli.by_customer import ByCustomer
-from relcore.cli.shelf import EXAMPLE
 
 
 @pytest.mark.parametrize("held", [1, 7, 500, 10_000])

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 import pytest
 
-from examples.make_example_book import BOOK, write
+from examples.make_example_book import write
 from examples.stories import ALL, company
 from examples.telling import AS_OF
 from relcore.books import Book
+from relcore.books.example import EXAMPLE as BOOK
 from relcore.facts import (
     AccountEvent,
     AccountEventKind,

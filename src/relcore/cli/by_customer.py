@@ -15,7 +15,7 @@ from relcore.facts import CompanyFact, CustomerFact, Fact, Snapshot
 
 Group = tuple[str, list[Fact]]
 
-HELD = 200_000
+HELD = 50_000
 """Facts that are held in memory; beyond them sorted runs go to a temporary file each."""
 _TOGETHER = 256
 

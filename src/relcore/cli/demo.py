@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from relcore.advice import CustomerAdvice
 from relcore.advisor import Advisor
+from relcore.books.example import EXAMPLE_DAY
 from relcore.cli.built_in import advisor
 from relcore.cli.options import Format, FormatOption, Lang, LangOption
 from relcore.cli.pages import Printer
-from relcore.cli.shelf import EXAMPLE_DAY, open_book
+from relcore.cli.shelf import open_book
 from relcore.cli.summary import Summary
 from relcore.cli.tables import tree, wrapped
 from relcore.facts import Snapshot

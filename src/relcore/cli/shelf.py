@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import relcore.books
 from relcore.books import Book
+from relcore.books.example import EXAMPLE, EXAMPLE_DAY
 from relcore.errors import BookError, Diagnostic, Place, RelcoreError, UsageError
 from relcore.facts import Snapshot
-
-EXAMPLE = Path(relcore.books.__file__).parent / "example"
-"""The example book that comes with the package."""
-EXAMPLE_DAY = date(2026, 6, 30)
-"""The day on which the year of the example book ends."""
 
 _REJECTS = "rejects.csv"
 

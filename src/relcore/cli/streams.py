@@ -34,6 +34,8 @@ def opened(path: Path | None) -> Iterator[Write]:
     if path is None:
         yield sys.stdout.write
         return
+    if path.is_dir():
+        raise cannot_write(path, IsADirectoryError(0, "it is a folder"))
     partial = path.with_name(f".{path.name}.part")
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as target:

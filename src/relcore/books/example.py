@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-EXAMPLE = Path(__file__).parent
+# The book is a folder of data beside this module; code inside would be a strange file in a book.
+EXAMPLE = Path(__file__).with_suffix("")
 """Folder of the book."""
 
 EXAMPLE_DAY = date(2026, 6, 30)
