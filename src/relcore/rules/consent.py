@@ -71,6 +71,13 @@ def is_unknown(candidate: Recommendation) -> Condition:
     ) & absent(Refusal, lambda refusal: covers(refusal, candidate.channel, candidate.purpose))
 
 
+def may_not_be_written(candidate: Recommendation) -> Condition:
+    """Hold for a message that the customer does not permit in its channel."""
+    return one_of(candidate.channel, Channel.SMS, Channel.EMAIL, Channel.CHAT) & ~is_permitted(
+        candidate.channel, candidate.purpose
+    )
+
+
 # --- no contact at all -----------------------------------------------------------------------------
 
 
@@ -150,6 +157,8 @@ def refused(candidate: Recommendation, refusal: Refusal) -> Clause:
 
 # --- unknown ---------------------------------------------------------------------------------------
 
+GREETINGS = (Action.SEND_GREETING, Action.HOLIDAY_WISHES)
+"""What a person does instead where it may not be written."""
 IN_PERSON = (Channel.VISIT, Channel.PHONE, Channel.VIDEO, Channel.SHOP)
 
 
@@ -212,6 +221,7 @@ def unknown_is_not_yes(candidate: Recommendation) -> Clause:
     return when(
         needs_permission(candidate),
         is_unknown(candidate),
+        ~(one_of(candidate.action, *GREETINGS) & may_not_be_written(candidate)),
         ~may_be_done_in_person(candidate, Channel.VISIT, BY_VISIT),
         ~may_be_done_in_person(candidate, Channel.PHONE, BY_PHONE),
     ).then(deny(candidate, "consent-unknown"))
@@ -273,13 +283,6 @@ def announce_first(candidate: Recommendation) -> Clause:
             ),
         ),
     ).then(replace(candidate, Action.ANNOUNCE_MESSAGES, "not-announced"))
-
-
-def may_not_be_written(candidate: Recommendation) -> Condition:
-    """Hold for a message that the customer does not permit in its channel."""
-    return one_of(candidate.channel, Channel.SMS, Channel.EMAIL, Channel.CHAT) & ~is_permitted(
-        candidate.channel, candidate.purpose
-    )
 
 
 @playbook.guard(Layer.CONSENT, cites=("S1.B2-greet2d.num.1", "S1.J1-email.guard.1", "S1.J2-sms.guard.1"))
