@@ -89,7 +89,7 @@ def test_a_proof_goes_down_to_the_fields_that_the_rules_read() -> None:
         "      because of t.greedy: Who spends much is greedy. (A.1, A.2)\n"
         "        Customer c1: is_active = yes\n"
         "        Order o1: amount = 9\n"
-        "      and because of t.greedy: Who spends much is greedy. (A.1, A.2)\n"
+        "      also because of t.greedy: Who spends much is greedy. (A.1, A.2)\n"
         "        Customer c1: is_active = yes\n"
         "        Order o2: amount = 7\n"
         "    Interaction i1: kind = request\n"
