@@ -64,7 +64,8 @@ def command(
             printer.print([adviser.advise(shown.customer(customer), as_of=shown.as_of)])
         else:
             with bar(progress) as running:
-                printer.print(_decided(adviser, shown, summary, running), most=limit or None)
+                every = _decided(adviser, shown, summary, running)
+                printer.print(every, most=limit or None, clear=running.stop)
     aside = put_rejects_aside(shown.book, rejects)
     if customer is None:
         note(*summary.lines())

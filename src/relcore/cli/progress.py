@@ -37,6 +37,11 @@ class Bar:
             yield item
             self._display.advance(task)
 
+    def stop(self) -> None:
+        """Take the display away, for good."""
+        if self._display is not None:
+            self._display.stop()
+
 
 @contextmanager
 def bar(wanted: bool | None) -> Iterator[Bar]:
