@@ -13,8 +13,8 @@ from rich.console import Console
 from relcore.advice import LANGUAGES, Advice, Catalogue, answer, decide, render_text
 from relcore.advice.layout import cells, wrap
 from relcore.advice.rich_text import render_rich
-from relcore.facts import Customer
-from tests.advice.harbour import AS_OF, BLOCKED, facts, run
+from relcore.facts import BUILTIN_ACTIONS, Customer
+from tests.advice.harbour import AS_OF, BLOCKED, Waiting, facts, run
 
 NAMES = {
     "en": {"c17": "Blue Harbour Foods", "k1": "complaint k1"},
@@ -94,6 +94,18 @@ def test_details_tell_ranks_rules_sources_and_facts(catalogue: Catalogue) -> Non
     assert source in detailed
     assert rank in detailed
     assert "harbour.greet" not in render_text(given_advice)
+
+
+def test_of_many_things_that_are_unknown_the_first_are_shown_and_the_rest_counted() -> None:
+    ledger, program = run([Customer(customer_id="c2")])
+    actions = tuple(sorted(spec.name for spec in BUILTIN_ACTIONS))[:20]
+    waiting = [Waiting("any", (f"Customer.{name}",), actions) for name in sorted(Customer.model_fields)]
+    short = answer(program, AS_OF, "en", [decide(ledger, program, blocked=waiting)])
+    page = render_text(short)
+    assert page.count("Find out") == 6
+    assert "and 14 more" in page
+    assert f"and {len(waiting) + 1 - 6} more" in page
+    assert render_text(short, details=True).count("Find out") > 20
 
 
 def test_where_nothing_needs_doing_the_page_says_so() -> None:

@@ -76,6 +76,11 @@ def test_an_unknown_placeholder_stays_where_it_is(folder: Folder) -> None:
     assert words.say("reason.x") == "Hello {who}"
 
 
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence_too(folder: Folder) -> None:
+    words = Catalogue(folder(reason__x=("Call {customer}. Wait...", "联系{customer}。"))).words("en")
+    assert words.say("reason.x", customer="Ann Ltd.") == "Call Ann Ltd. Wait..."
+
+
 def test_braces_in_what_is_filled_in_are_left_alone(folder: Folder) -> None:
     words = Catalogue(folder(reason__x=("Hello {customer}", "{customer}好"))).words("en")
     assert words.say("reason.x", customer="{due} & {0}") == "Hello {due} & {0}"

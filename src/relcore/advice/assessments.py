@@ -87,7 +87,7 @@ def _plain(axis: str, opinion: Opinion, columns: Sequence[str], teller: Teller) 
         code, rule = content["reason"], content["rule"]
         own = _label(axis, content["value"], teller.words.lang)
         msgid = f"reason.{code}" if code else f"rule.{rule}"
-        text = teller.sentence(msgid, teller.doc(rule) or axis, value=own)
+        text = teller.sentence(msgid, teller.doc(rule) or axis, {"value": own})
         because.append(teller.reason(rule, text, code, "Assessment", row))
     reason = opinion.reason
     first = next((said["text"] for said in because if said["code"] == reason), "")
@@ -96,7 +96,7 @@ def _plain(axis: str, opinion: Opinion, columns: Sequence[str], teller: Teller) 
         "label": label,
         "abstained": opinion.value is None,
         "margin": opinion.margin,
-        "text": teller.sentence(f"reason.{reason}", first, value=label) if reason else None,
+        "text": teller.sentence(f"reason.{reason}", first, {"value": label}) if reason else None,
         "because": because,
         "since": opinion.since,
         "expires": opinion.expires,

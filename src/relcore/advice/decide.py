@@ -10,10 +10,10 @@ from types import MappingProxyType
 from relcore.advice.assessments import Opinion, assessments, opinions
 from relcore.advice.candidates import candidates, rulings
 from relcore.advice.findings import findings
-from relcore.advice.guesses import resting_on
 from relcore.advice.model import Advice, CustomerAdvice, PlaybookRef
 from relcore.advice.questions import BlockedRule, questions
 from relcore.advice.rank import GuessesOf, Ranked, RankingPolicy, one_of_each_group, rank
+from relcore.advice.rulebook import recommended_by, resting_on
 from relcore.advice.settle import ONE_OF_GROUP, Fallen, settle
 from relcore.advice.tell import Plain, Teller
 from relcore.advice.words import Catalogue
@@ -67,7 +67,7 @@ def decide(
             "actions": [_action(item, teller) for item in ranked],
             "suppressed": [_suppressed(item, teller) for item in fallen],
             "warnings": findings(ledger, teller),
-            "questions": questions(ledger, blocked, teller, specs, actions),
+            "questions": questions(ledger, blocked, teller, specs, actions, recommended_by(program)),
         }
     )
 
@@ -94,6 +94,13 @@ def _action(item: Ranked, teller: Teller) -> Plain:
     lead, timing = standing.lead, standing.timing
     because = [teller.why(candidate) for candidate in standing.candidates]
     label = teller.label(lead.action)
+    values = {
+        "about": lead.about,
+        "due": timing.due,
+        "channel": timing.channel,
+        "amount": standing.amount if standing.amount is not None else standing.limit,
+        "value": lead.action,
+    }
     return {
         "action": lead.action,
         "label": label,
@@ -106,15 +113,7 @@ def _action(item: Ranked, teller: Teller) -> Plain:
         "limit": standing.limit,
         "rank": item.rank,
         "factors": item.factors,
-        "text": teller.sentence(
-            f"action.{lead.action}",
-            label,
-            about=lead.about,
-            due=timing.due,
-            channel=timing.channel,
-            amount=standing.amount if standing.amount is not None else standing.limit,
-            value=lead.action,
-        ),
+        "text": teller.sentence(f"action.{lead.action}", label, values),
         "rule": lead.rule,
         "cites": _cites(because),
         "because": because,
@@ -126,7 +125,7 @@ def _suppressed(item: Fallen, teller: Teller) -> Plain:
     lead, first = item.candidates[0], item.first
     guard = teller.rule(first.rule)
     text = (
-        teller.sentence(f"reason.{ONE_OF_GROUP}", value=item.replaced_by)
+        teller.sentence(f"reason.{ONE_OF_GROUP}", values={"value": item.replaced_by})
         if first.reason == ONE_OF_GROUP
         else teller.ruling_text(first)
     )

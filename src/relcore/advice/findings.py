@@ -38,7 +38,6 @@ def findings(ledger: Ledger, teller: Teller) -> list[Plain]:
 def _why(row: Row, columns: tuple[str, ...], teller: Teller) -> Plain:
     content = dict(zip(columns, row, strict=True))
     code, rule = content["code"], content["rule"]
-    text = teller.sentence(
-        f"warning.{code}", teller.doc(rule) or code, about=content["about"], due=content["since"]
-    )
+    values = {"about": content["about"], "due": content["since"]}
+    text = teller.sentence(f"warning.{code}", teller.doc(rule) or code, values)
     return teller.reason(rule, text, code, "Finding", row)

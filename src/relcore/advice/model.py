@@ -188,6 +188,8 @@ class QuestionAdvice(_Part):
     text: str
     unlocks: tuple[str, ...] = ()
     """Actions that the answer could bring, sorted."""
+    directly: tuple[str, ...] = ()
+    """Those of them that a waiting rule recommends itself, with no other rule between."""
     could_stop: tuple[str, ...] = ()
     """Actions that stand and that the answer could rule out, sorted."""
     rules: tuple[str, ...] = ()

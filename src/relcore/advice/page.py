@@ -15,11 +15,14 @@ from relcore.advice.model import (
     Reason,
     Ruling,
     SuppressedAction,
+    WarningAdvice,
 )
 from relcore.advice.words import Words
 from relcore.facts import ActionSpec, Axis, Layer
 
-MOST_QUESTIONS = 8
+MOST_QUESTIONS = 6
+MOST_ACTIONS = 4
+"""How much of what is unknown is shown without details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class _Writer:
             )
         if action.limit is not None:
             when.append(words.say("line.limit", amount=words.number(action.limit)))
-        details = [Detail("when", words.join(when))] if when else []
+        details = self._about(action.about, action.text)
+        details += [Detail("when", words.join(when))] if when else []
         details += self._said("why", "line.why", [reason.text for reason in action.because])
         details += self._said("note", "line.note", [note.text for note in action.notes])
         if self.details:
@@ -142,7 +146,8 @@ class _Writer:
         words = self.words
         layer = Layer(action.layer).label(words.lang)
         verdict = words.say(f"verdict.{action.verdict}", action.verdict)
-        details = [Detail("why", words.say("line.refused", action.text, about=layer, value=action.text))]
+        details = self._about(action.about, action.text)
+        details.append(Detail("why", words.say("line.refused", action.text, about=layer, value=action.text)))
         if action.replaced_by and action.verdict != OUTRANKED:
             label = self._label(action.replaced_by)
             details.append(Detail("instead", words.say("line.instead", value=label)))
@@ -160,10 +165,19 @@ class _Writer:
         return words.say("line.also", about=layer, value=ruling.text)
 
     def _warnings(self, customer: CustomerAdvice) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(warning.text, tuple(map(self._source, warning.because)) if self.details else ())
-            for warning in customer.warnings
-        )
+        return tuple(map(self._warning, customer.warnings))
+
+    def _warning(self, warning: WarningAdvice) -> Entry:
+        details = self._about(warning.about, warning.text)
+        if self.details:
+            details += map(self._source, warning.because)
+        return Entry(warning.text, tuple(details))
+
+    def _about(self, about: str | None, text: str) -> list[Detail]:
+        """Say what an entry is about, where its text does not."""
+        if about is None or about in text:
+            return []
+        return [Detail("when", self.words.say("line.about", about=about))]
 
     def _questions(self, questions: Sequence[QuestionAdvice]) -> tuple[Entry, ...]:
         words = self.words
@@ -175,12 +189,19 @@ class _Writer:
 
     def _at_stake(self, question: QuestionAdvice) -> Iterator[Detail]:
         words = self.words
-        if question.unlocks:
-            labels = words.join([self._label(name) for name in question.unlocks], "list.item")
-            yield Detail("instead", words.say("line.unlocks", value=labels))
+        first = list(dict.fromkeys(question.directly + question.unlocks))
+        if first:
+            yield Detail("instead", words.say("line.unlocks", value=self._some(first)))
         if question.could_stop:
-            labels = words.join([self._label(name) for name in question.could_stop], "list.item")
-            yield Detail("note", words.say("line.could_stop", value=labels))
+            yield Detail("note", words.say("line.could_stop", value=self._some(question.could_stop)))
+
+    def _some(self, actions: Sequence[str]) -> str:
+        words = self.words
+        shown = actions if self.details else actions[:MOST_ACTIONS]
+        labels = [self._label(action) for action in shown]
+        if len(shown) < len(actions):
+            labels.append(words.say("line.more", value=words.number(len(actions) - len(shown))))
+        return words.join(labels, "list.item")
 
     def _source(self, reason: Reason) -> Detail:
         facts = [f"{fact.fact} {fact.id}" for fact in reason.facts]

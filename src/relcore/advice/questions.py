@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 
 from relcore.advice.tell import Plain, Teller
+from relcore.advice.words import Words
 from relcore.facts import ActionSpec, Beneficiary, Honesty
 from relcore.ledger import Ledger
 
@@ -32,6 +34,7 @@ class _Asked:
     text: str
     rules: set[str] = field(default_factory=set)
     unlocks: set[str] = field(default_factory=set)
+    directly: set[str] = field(default_factory=set)
     could_stop: set[str] = field(default_factory=set)
 
 
@@ -41,47 +44,82 @@ def questions(
     teller: Teller,
     specs: Mapping[str, ActionSpec],
     standing: Set[str],
+    recommended: Mapping[str, Set[str]],
 ) -> list[Plain]:
     """Merge questions by what they ask for.
 
-    Those that unlock most come first, then those that could stop most, then by code and matter. Actions
-    that stand anyway are not counted as unlocked, nor are those that only harm or deceive: guards refuse
-    them whatever the answer. A guard unlocks nothing; it could stop what stands.
+    Those that unlock most directly come first, then those that unlock most at all, then those that could stop
+    most, then by code and matter. Actions that stand anyway are not counted as unlocked, nor are those that
+    only harm or deceive: guards refuse them whatever the answer. A guard unlocks nothing; it could stop what
+    stands. What rules conclude is not asked for: nobody outside can tell.
     """
+    asked = _by_rules(ledger, teller)
+    waiting = list(blocked)
+    named = {name for item in waiting for name in item.actions}
+    news = frozenset(name for name in named - standing if _is_welcome(specs.get(name)))
+    gains: dict[tuple[str, ...], frozenset[str]] = {}
+    for item in waiting:
+        actions = tuple(item.actions)
+        gain = gains.get(actions)
+        if gain is None:
+            gain = gains[actions] = news.intersection(actions)
+        rule = teller.rule(item.rule)
+        is_guard = rule is not None and bool(rule.layer)
+        directly = recommended.get(item.rule)
+        for unknown in item.unknowns:
+            if unknown.partition(".")[0] in ledger.shape.columns:
+                continue
+            entry = asked.get((unknown, ""))
+            if entry is None:
+                entry = asked[unknown, ""] = _Asked(_text(unknown, None, teller))
+            entry.rules.add(item.rule)
+            if is_guard:
+                entry.could_stop |= standing & set(actions)
+                continue
+            entry.unlocks |= gain
+            if directly:
+                entry.directly |= gain & directly
+    in_order = _Sorted()
+    ordered = sorted(asked.items(), key=_place)
+    return [_plain(code, about, entry, teller, in_order) for (code, about), entry in ordered]
+
+
+def _by_rules(ledger: Ledger, teller: Teller) -> dict[tuple[str, str], _Asked]:
     asked: dict[tuple[str, str], _Asked] = {}
     columns = ledger.shape.columns.get("Question", ())
-    for row in ledger.derived.get("Question", ()):
+    for row in ledger.rows("Question"):
         content = dict(zip(columns, row, strict=True))
         code, about, rule = content["code"], content["about"], content["rule"]
-        key = code, about or ""
-        if key not in asked:
-            asked[key] = _Asked(_text(code, about, teller, teller.doc(rule)))
-        asked[key].rules.add(rule)
-    for item in blocked:
-        guard = _is_guard(item.rule, teller)
-        stopped = standing & set(item.actions) if guard else ()
-        unlocked = () if guard else {name for name in item.actions if _is_news(name, standing, specs)}
-        for unknown in item.unknowns:
-            entry = asked.setdefault((unknown, ""), _Asked(""))
-            entry.text = entry.text or _text(unknown, None, teller)
-            entry.rules.add(item.rule)
-            entry.unlocks.update(unlocked)
-            entry.could_stop.update(stopped)
-    ordered = sorted(
-        asked.items(), key=lambda item: (-len(item[1].unlocks), -len(item[1].could_stop), item[0])
-    )
-    return [_plain(code, about, entry, teller) for (code, about), entry in ordered]
+        entry = asked.get((code, about or ""))
+        if entry is None:
+            entry = asked[code, about or ""] = _Asked(_text(code, about, teller, teller.doc(rule)))
+        entry.rules.add(rule)
+    return asked
 
 
-def _plain(code: str, about: str, entry: _Asked, teller: Teller) -> Plain:
+def _place(item: tuple[tuple[str, str], _Asked]) -> tuple[Any, ...]:
+    key, entry = item
+    return -len(entry.directly), -len(entry.unlocks), -len(entry.could_stop), key
+
+
+class _Sorted(dict[frozenset[str], tuple[str, ...]]):
+    """Sorts a set once, for what many questions unlock is the same."""
+
+    def __missing__(self, items: frozenset[str]) -> tuple[str, ...]:
+        self[items] = found = tuple(sorted(items))
+        return found
+
+
+def _plain(code: str, about: str, entry: _Asked, teller: Teller, in_order: _Sorted) -> Plain:
     rules = sorted(entry.rules)
     cites = {cite for name in rules if (rule := teller.rule(name)) for cite in rule.cites}
     return {
         "code": code,
         "about": about or None,
         "text": entry.text,
-        "unlocks": sorted(entry.unlocks),
-        "could_stop": sorted(entry.could_stop),
+        "unlocks": in_order[frozenset(entry.unlocks)],
+        "directly": in_order[frozenset(entry.directly)],
+        "could_stop": in_order[frozenset(entry.could_stop)],
         "rules": rules,
         "cites": sorted(cites),
     }
@@ -89,12 +127,16 @@ def _plain(code: str, about: str, entry: _Asked, teller: Teller) -> Plain:
 
 def _text(code: str, about: str | None, teller: Teller, default: str = "") -> str:
     """Ask by the message for the code, else for its fact type and field in general terms."""
-    words = teller.words
-    if words.find(f"question.{code}") is not None:
-        return teller.sentence(f"question.{code}", about=about)
+    if teller.words.find(f"question.{code}") is not None:
+        return teller.sentence(f"question.{code}", values={"about": about})
+    return default or _in_general(code, teller.words)
+
+
+@lru_cache(maxsize=4096)
+def _in_general(code: str, words: Words) -> str:
     fact, _, name = code.partition(".")
-    if default or not fact[:1].isupper():
-        return default or code
+    if not fact[:1].isupper():
+        return code
     kind = words.find(f"fact.{fact}") or fact
     if not name:
         return words.say("question.any_fact", kind, about=kind)
@@ -102,13 +144,5 @@ def _text(code: str, about: str | None, teller: Teller, default: str = "") -> st
     return words.say("question.any_field", label, about=kind, value=label)
 
 
-def _is_guard(rule_id: str, teller: Teller) -> bool:
-    rule = teller.rule(rule_id)
-    return rule is not None and bool(rule.layer)
-
-
-def _is_news(action: str, standing: Set[str], specs: Mapping[str, ActionSpec]) -> bool:
-    if action in standing:
-        return False
-    spec = specs.get(action)
+def _is_welcome(spec: ActionSpec | None) -> bool:
     return spec is None or (spec.beneficiary != Beneficiary.PERSON and spec.honesty != Honesty.DECEPTIVE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from relcore.advice.candidates import Candidate, Said
@@ -14,6 +15,8 @@ from relcore.ledger import Ledger, Row, row_id
 from relcore.program import Program
 
 Plain = dict[str, Any]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Teller:
@@ -41,7 +44,7 @@ class Teller:
         spec = self._specs.get(action)
         return spec.label(self.words.lang) if spec else action
 
-    def sentence(self, msgid: str, default: str = "", **values: Any) -> str:
+    def sentence(self, msgid: str, default: str = "", values: Mapping[str, Any] = _NOTHING) -> str:
         """Fill in a message about this customer.
 
         `values` are what the placeholders stand for, as they are: days, amounts, channels, actions.
@@ -68,15 +71,14 @@ class Teller:
 
     def why(self, candidate: Candidate) -> Plain:
         """Give the reason of a recommendation."""
-        text = self._because(
-            candidate.reason,
-            candidate.rule,
-            about=candidate.about,
-            due=candidate.due,
-            channel=candidate.channel,
-            amount=candidate.amount,
-            value=candidate.action,
-        )
+        values = {
+            "about": candidate.about,
+            "due": candidate.due,
+            "channel": candidate.channel,
+            "amount": candidate.amount,
+            "value": candidate.action,
+        }
+        text = self._because(candidate.reason, candidate.rule, values)
         return self.reason(candidate.rule, text, candidate.reason, "Recommendation", candidate.row)
 
     def reason(self, rule_id: str, text: str, code: str | None, fact: str, row: Row) -> Plain:
@@ -103,15 +105,14 @@ class Teller:
 
     def ruling_text(self, said: Said) -> str:
         """Say why a guard judged as it did."""
-        return self._because(
-            said.reason,
-            said.rule,
-            about=said.about,
-            due=said.until,
-            channel=said.channel,
-            amount=said.limit,
-            value=said.replaced_by,
-        )
+        values = {
+            "about": said.about,
+            "due": said.until,
+            "channel": said.channel,
+            "amount": said.limit,
+            "value": said.replaced_by,
+        }
+        return self._because(said.reason, said.rule, values)
 
     def rulings(self, said: Iterable[Said]) -> list[Plain]:
         """Give what guards said, each once however many candidates it hit."""
@@ -137,9 +138,8 @@ class Teller:
             "until": said.until,
         }
 
-    def _because(self, code: str | None, rule_id: str, **values: Any) -> str:
-        msgid = f"reason.{code}" if code else f"rule.{rule_id}"
-        return self.sentence(msgid, self.doc(rule_id), **values)
+    def _because(self, code: str | None, rule_id: str, values: Mapping[str, Any]) -> str:
+        return self.sentence(f"reason.{code}" if code else f"rule.{rule_id}", self.doc(rule_id), values)
 
     def _facts(self, fact: str, row: Row) -> Sequence[FactRef]:
         """Name the facts behind a row, as the run recorded them, sorted and each once."""

@@ -7,6 +7,7 @@ placeholders of `PLACEHOLDERS`; what is not known is said neutrally, never left 
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 OWN_FOLDER = Path(__file__).parent / "locale"
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -74,7 +76,7 @@ class Words:
     def fill(self, msgid: str, message: str, values: Mapping[str, str]) -> str:
         """Fill a message in; raises `AdviceError` (RC501) where it is malformed."""
         try:
-            return message.format_map(values)
+            text = message.format_map(values)
         except (ValueError, AttributeError, LookupError, TypeError) as error:
             raise AdviceError.of(
                 "RC501",
@@ -82,6 +84,8 @@ class Words:
                 Place(subject=f"message {msgid} ({self.lang})"),
                 f"write placeholders as {{name}}; the names are {', '.join(PLACEHOLDERS)}",
             ) from error
+        # "Ltd." at the end of a sentence brings its own full stop.
+        return _TWO_STOPS.sub(".", text) if ".." in text else text
 
     def date(self, day: date) -> str:
         """Write a day.

@@ -1,4 +1,4 @@
-"""Which rules rest on a guess at the customer's archetype or personality, read from the rules themselves."""
+"""What rules say of themselves: the guesses that they rest on, the actions that they recommend."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from relcore.facts import Axis
-from relcore.ir import Aggregate, Exists, Not, Rule
+from relcore.ir import Aggregate, Const, Exists, Not, Rule
 from relcore.ir.walk import children, constants_of
 from relcore.program import Program
 
@@ -28,6 +28,22 @@ class _Meaning:
 def resting_on(program: Program) -> Mapping[str, tuple[str, ...]]:
     """Give for each rule that recommends something the guessed axes that its conditions name, sorted."""
     return _resting_on(_Meaning(program.digest, program))
+
+
+def recommended_by(program: Program) -> Mapping[str, frozenset[str]]:
+    """Give for each rule that recommends something the actions that it names."""
+    return _recommended_by(_Meaning(program.digest, program))
+
+
+@lru_cache(maxsize=32)
+def _recommended_by(meaning: _Meaning) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for rule in meaning.program.rules.values():
+        for head in rule.heads:
+            action = dict(head.fields).get("action")
+            if head.fact == "Recommendation" and isinstance(action, Const):
+                found.setdefault(rule.id, set()).add(str(action.value))
+    return MappingProxyType({rule: frozenset(actions) for rule, actions in found.items()})
 
 
 @lru_cache(maxsize=32)
