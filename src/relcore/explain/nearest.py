@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from relcore.explain.closures import Closure, Closures, Frame, Slot, variables
+from relcore.explain.closures import Closure, Closures, Frame, Slot
 from relcore.explain.scene import Scene
+from relcore.explain.source import variables
 from relcore.explain.tables import Tables
 from relcore.ir import Compare, Const, Expr, Field, Kind, Rule, conjuncts
 

@@ -1,55 +1,55 @@
-"""How the search for blocked rules goes: for each rule, in which order to bind and what to test where."""
+"""How the search for blocked rules goes: in which order to bind facts, and what to test where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from relcore.explain.closures import Closure, Closures, Frame, Slot, Slots, key_of, loops, variables
+from relcore.explain.closures import Closures, Frame, Slot
 from relcore.explain.leaves import Blame, blame, is_plain, names
+from relcore.explain.searching import Loop, Test, search_source
+from relcore.explain.source import RUNTIME, Source, Variable, key_of, loops, variables
+from relcore.explain.tables import Tables
 from relcore.ir import Const, Expr, Known, Param, Rule, conjuncts, walk
 from relcore.program import Program
 
-Test = tuple[Closure, int, bool]
-"""A condition, its bit (0 where nobody can be blamed for its being unknown), and whether a condition
-that can be blamed comes at this place or later."""
+Hit = tuple[Any, ...]
+"""Bits of the conditions that are unknown, and the facts bound to the parameters."""
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A variable to bind: where to put each fact, where to find them, what to test of each."""
-
-    place: int
-    candidates: Closure
-    tests: tuple[Test, ...]
-    hope: bool
-    """Whether an unknown may still turn up at this step or a later one."""
+Run = Callable[[date, Tables, Callable[[Hit], None]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How to find the blocked bindings of one rule, the parameters in `missing` left out."""
+    """How to find the blocked bindings of one rule, parameters without any facts left out."""
 
     rule: Rule
     missing: tuple[str, ...]
-    """Names of evidential fact types of which there is no fact."""
-    size: int
+    """Evidential fact types of which there is no fact."""
     bound: tuple[Slot, ...]
-    """Places of the parameters that are bound, in the order of the rule."""
-    opening: tuple[Test, ...]
-    """Conditions that need no parameter."""
-    steps: tuple[Step, ...]
-    closing: tuple[Closure, ...]
-    """Conditions that need no parameter, look through facts and cannot be unknown: asked once, if at all."""
-    plain: dict[int, str]
+    """Parameters that are bound, in the order in which a hit gives their facts."""
+    run: Run
+    plain: Mapping[int, str]
     """Bits of conditions that only one value can make unknown, and its name."""
-    others: dict[int, Blame]
+    others: Mapping[int, Blame]
     """Bits of the other conditions that can be unknown, and who names the values."""
+    size: int
+    """Length of the frame in which values are blamed."""
+
+    def frame(self, as_of: date, tables: Tables, facts: tuple[Any, ...]) -> Frame:
+        """Give the frame in which values are blamed for one hit."""
+        frame: Frame = [as_of, tables, *([None] * self.size)]
+        for slot, fact in zip(self.bound, facts, strict=True):
+            frame[slot.place] = fact
+        return frame
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
+class Condition:
+    """A condition of a rule: what it needs, its bit (0 where nobody can be blamed), and its cost."""
+
     expr: Expr
     needs: frozenset[str]
     bit: int
@@ -61,35 +61,28 @@ def search_for(program: Program, rule: Rule, missing: frozenset[str]) -> Search 
 
     `missing` names fact types to leave out because no such fact is there.
     """
+    absent = frozenset(bind.var for bind in rule.binds if bind.fact in missing)
     closures = Closures(program)
     slots = {bind.var: closures.slot(bind.fact) for bind in rule.binds}
-    absent = frozenset(bind.var for bind in rule.binds if bind.fact in missing)
     conditions = list(_conditions(rule, slots, absent))
     if not absent and not any(condition.bit for condition in conditions):
         return None
-    plain, others = {}, {}
     certain = certain_of(rule)
+    plain, others = {}, {}
     for condition in conditions:
         if condition.bit and is_plain(condition.expr, slots, certain):
             (plain[condition.bit],) = names(condition.expr, slots, certain)
         elif condition.bit:
             others[condition.bit] = blame(condition.expr, slots, closures)
-    free = [condition for condition in conditions if not condition.needs]
-    closing = [condition for condition in free if not condition.bit and loops(condition.expr)]
-    opening = sorted((c for c in free if c not in closing), key=lambda c: c.cost)
-    opened = tuple(_tests(opening, slots, closures, later=True))
-    steps = tuple(_steps([var for var in slots if var not in absent], conditions, slots, closures))
-    closed = tuple(closures.value(condition.expr, slots) for condition in closing)
+    order = _order([var for var in slots if var not in absent], conditions)
     return Search(
         rule=rule,
         missing=tuple(sorted({bind.fact for bind in rule.binds if bind.var in absent})),
-        size=closures.size,
-        bound=tuple(slot for var, slot in slots.items() if var not in absent),
-        opening=opened,
-        steps=steps,
-        closing=closed,
+        bound=tuple(slots[var] for var in order),
+        run=_function(program, rule, order, conditions, bool(absent)),
         plain=plain,
         others=others,
+        size=closures.size,
     )
 
 
@@ -99,77 +92,77 @@ def certain_of(rule: Rule) -> frozenset[Expr]:
     return frozenset(part.value for part in parts if isinstance(part, Known))
 
 
-def _conditions(rule: Rule, slots: Slots, absent: frozenset[str]) -> Iterator[_Condition]:
+def _conditions(rule: Rule, slots: Mapping[str, Slot], absent: frozenset[str]) -> Iterator[Condition]:
     certain = certain_of(rule)
     parts = [part for condition in rule.where for part in conjuncts(condition)]
     for number, part in enumerate(part for part in parts if not variables(part) & absent):
         nodes = list(walk(part))
-        cost = len(nodes) + 100 * sum(map(loops, nodes))
-        bit = 1 << number if names(part, slots, certain) else 0
-        yield _Condition(part, variables(part), bit, cost)
+        cost = len(nodes) + 100 * loops(part)
+        yield Condition(part, variables(part), 1 << number if names(part, slots, certain) else 0, cost)
 
 
-def _tests(conditions: Sequence[_Condition], slots: Slots, closures: Closures, later: bool) -> Iterator[Test]:
-    for number, condition in enumerate(conditions):
-        hope = later or any(other.bit for other in conditions[number:])
-        yield closures.value(condition.expr, slots), condition.bit, hope
-
-
-def _steps(
-    remaining: list[str], conditions: list[_Condition], slots: Slots, closures: Closures
-) -> list[Step]:
-    """Bind first what is narrowed most; test each condition as soon as its variables are bound."""
-    order: list[tuple[str, list[_Condition]]] = []
-    bound: frozenset[str] = frozenset()
+def _order(remaining: list[str], conditions: list[Condition]) -> list[str]:
+    """Bind first what is narrowed most."""
+    order: list[str] = []
     while remaining:
-        var = max(remaining, key=lambda candidate: _narrowness(candidate, bound, conditions))
-        remaining = [other for other in remaining if other != var]
-        now = bound | {var}
-        order.append((var, [c for c in conditions if c.needs <= now and not c.needs <= bound]))
-        bound = now
-    steps: list[Step] = []
-    later = False
-    for var, due in reversed(order):
-        candidates, rest = _candidates(var, due, slots, closures)
-        rest.sort(key=lambda condition: (condition.cost, not condition.bit))
-        tests = tuple(_tests(rest, slots, closures, later))
-        later = later or any(condition.bit for condition in rest)
-        steps.append(Step(slots[var].place, candidates, tests, later))
-    return steps[::-1]
+        bound = frozenset(order)
+        order.append(max(remaining, key=lambda var: _narrowness(var, bound, conditions)))
+        remaining = [var for var in remaining if var not in order]
+    return order
 
 
-def _narrowness(var: str, bound: frozenset[str], conditions: list[_Condition]) -> tuple[int, int]:
+def _narrowness(var: str, bound: frozenset[str], conditions: list[Condition]) -> tuple[int, int]:
     due = [c for c in conditions if var in c.needs and c.needs <= bound | {var}]
     return sum(key_of(c.expr, var) is not None for c in due), len(due)
 
 
+def _function(
+    program: Program, rule: Rule, order: list[str], conditions: list[Condition], always: bool
+) -> Run:
+    """Write and compile the search; each condition is tested as soon as its variables are bound."""
+    source = Source(program)
+    kinds = {bind.var: program.types[bind.fact] for bind in rule.binds}
+    variables = {var: Variable(f"x{place}", kinds[var]) for place, var in enumerate(order)}
+    free = [condition for condition in conditions if not condition.needs]
+    closing = [condition for condition in free if not condition.bit and loops(condition.expr)]
+    opening = [condition for condition in free if condition not in closing]
+    opened = _tests(opening, source, variables)
+    steps: list[Loop] = []
+    bound: frozenset[str] = frozenset()
+    for var in order:
+        due = [c for c in conditions if c.needs <= bound | {var} and not c.needs <= bound]
+        bound |= {var}
+        candidates, due = _candidates(var, due, source, variables)
+        steps.append(Loop(variables[var].python, candidates, _tests(due, source, variables)))
+    closed = " and ".join(source.truth(condition.expr, variables) for condition in closing)
+    text = search_source(opened, steps, closed, always)
+    namespace: dict[str, Any] = {**RUNTIME, **source.constants}
+    exec(compile(text, f"<search for {rule.id}>", "exec"), namespace)
+    run: Run = namespace["search"]
+    return run
+
+
+def _tests(conditions: list[Condition], source: Source, variables: Mapping[str, Variable]) -> list[Test]:
+    ordered = sorted(conditions, key=lambda condition: (condition.cost, not condition.bit))
+    return [
+        Test(
+            (source.value if condition.bit else source.truth)(condition.expr, variables),
+            condition.bit,
+        )
+        for condition in ordered
+    ]
+
+
 def _candidates(
-    var: str, due: list[_Condition], slots: Slots, closures: Closures
-) -> tuple[Closure, list[_Condition]]:
+    var: str, due: list[Condition], source: Source, variables: Mapping[str, Variable]
+) -> tuple[str, list[Condition]]:
     """Look facts up by a field that a condition fixes; where that field is unknown, nothing is decided."""
     for condition in due:
         key = key_of(condition.expr, var)
         if key is not None and isinstance(key[1], (Const, Param)):
-            name, wanted = key[0], closures.value(key[1], slots)
-            if slots[var].fact.fields[name].nullable:
-                return _equal_or_unknown(slots[var], name, wanted), list(due)
-            return _equal(slots[var], name, wanted), [other for other in due if other is not condition]
-    fact = slots[var].fact.name
-    return lambda frame: frame[1].all(fact), list(due)
-
-
-def _equal(slot: Slot, name: str, wanted: Closure) -> Closure:
-    fact, read = slot.fact.name, slot.reader(name)
-    return lambda frame: frame[1].index(fact, name, read).get(wanted(frame), ())
-
-
-def _equal_or_unknown(slot: Slot, name: str, wanted: Closure) -> Closure:
-    fact, read = slot.fact.name, slot.reader(name)
-
-    def candidates(frame: Frame) -> Sequence[Any]:
-        index = frame[1].index(fact, name, read)
-        equal: Sequence[Any] = index.get(wanted(frame), ())
-        unknown: Sequence[Any] = index.get(None, ())
-        return [*equal, *unknown] if unknown else equal
-
-    return candidates
+            name, wanted = key[0], source.value(key[1], variables)
+            index = source.index(variables[var], name)
+            if variables[var].fact.fields[name].nullable:
+                return f"{source.tables}.equal_or_unknown({index}, {wanted})", due
+            return f"{source.tables}.equal({index}, {wanted})", [c for c in due if c is not condition]
+    return f"{source.tables}.all({variables[var].fact.name!r})", due

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from relcore.errors import ExecutionError
@@ -15,7 +17,22 @@ from relcore.program import Program
 from relcore.program.evaluate import World
 
 Reader = Callable[[Any], Any]
-Index = Mapping[Any, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A field of a type by whose value facts are found."""
+
+    label: str
+    fact: str
+    read: Reader
+
+    @classmethod
+    def of(cls, fact: FactType, name: str) -> Key:
+        """Give the key of a field."""
+        concluded = fact.scope is Scope.CONCLUSION
+        read: Reader = itemgetter(fact.columns.index(name)) if concluded else attrgetter(name)
+        return cls(f"{fact.name}.{name}", fact.name, read)
 
 
 class Tables:
@@ -24,7 +41,7 @@ class Tables:
     def __init__(self, source: Callable[[str], Sequence[Any]]) -> None:
         self._source = source
         self._all: dict[str, Sequence[Any]] = {}
-        self._indexes: dict[tuple[str, str], Index] = {}
+        self._indexes: dict[str, Mapping[Any, Sequence[Any]]] = {}
 
     def all(self, fact: str) -> Sequence[Any]:
         """Give all facts of a type."""
@@ -33,15 +50,27 @@ class Tables:
             found = self._all[fact] = self._source(fact)
         return found
 
-    def index(self, fact: str, name: str, read: Reader) -> Index:
-        """Give the facts of a type by the value that `read` finds in the field `name`."""
-        found = self._indexes.get((fact, name))
-        if found is None:
-            buckets: dict[Any, list[Any]] = {}
-            for item in self.all(fact):
-                buckets.setdefault(read(item), []).append(item)
-            found = self._indexes[fact, name] = buckets
-        return found
+    def equal(self, key: Key, value: Any) -> Sequence[Any]:
+        """Give the facts with a value in a field; none for an unknown value."""
+        index = self._indexes.get(key.label)
+        if index is None:
+            index = self._index(key)
+        return () if value is None else index.get(value, ())
+
+    def equal_or_unknown(self, key: Key, value: Any) -> Sequence[Any]:
+        """Give the facts with a value in a field, and those in which the field is unknown."""
+        index = self._indexes.get(key.label)
+        if index is None:
+            index = self._index(key)
+        equal, unknown = index.get(value, ()), index.get(None, ())
+        return [*equal, *unknown] if unknown else equal
+
+    def _index(self, key: Key) -> Mapping[Any, Sequence[Any]]:
+        index: dict[Any, list[Any]] = {}
+        for item in self.all(key.fact):
+            index.setdefault(key.read(item), []).append(item)
+        self._indexes[key.label] = index
+        return index
 
 
 def final_tables(types: Mapping[str, FactType], facts: Snapshot, ledger: Ledger) -> Tables:

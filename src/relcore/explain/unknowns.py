@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import localcontext
 from typing import Any
 
@@ -11,8 +12,8 @@ from relcore.explain.closures import Closures, Frame
 from relcore.explain.kept import Kept
 from relcore.explain.leads import RECOMMENDATION, leads_to
 from relcore.explain.leaves import names
-from relcore.explain.plan import Search, certain_of, search_for
-from relcore.explain.tables import final_tables, refuse_strange
+from relcore.explain.plan import Hit, Search, certain_of, search_for
+from relcore.explain.tables import Tables, final_tables, refuse_strange
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import Rule, Scope, conjuncts
 from relcore.ledger import Ledger, Ref, row_id
@@ -59,20 +60,19 @@ def blocked(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Blocked,
     refuse_strange(program, facts, ledger)
     tables = final_tables(program.types, facts, ledger)
     present = {name for name in program.types if tables.all(name)}
-    frame: Frame = [ledger.as_of, tables]
     groups: list[_Group] = []
+    hits: list[Hit] = []
     with localcontext(EXACT):
         for plan in _kept(program):
             if plan.needs <= present:
                 search = plan.search(plan.evidential - present)
                 if search is not None:
-                    frame.extend([None] * (search.size - len(frame)))
-                    groups += _found(search, frame)
+                    search.run(ledger.as_of, tables, hits.append)
+                    if hits:
+                        groups += _grouped(search, hits, ledger.as_of, tables)
+                        hits.clear()
     return tuple(_written(groups, program, facts))
 
-
-_MISSING = 1 << 200
-"""Bit of a parameter without facts; above the bits of all conditions."""
 
 _NOTHING = frozenset[str]()
 
@@ -88,9 +88,11 @@ class _Plan:
     searches: dict[frozenset[str], Search | None]
 
     def search(self, missing: frozenset[str]) -> Search | None:
-        if missing not in self.searches:
-            self.searches[missing] = search_for(self.program, self.rule, missing)
-        return self.searches[missing]
+        try:
+            return self.searches[missing]
+        except KeyError:
+            found = self.searches[missing] = search_for(self.program, self.rule, missing)
+            return found
 
 
 @dataclass(slots=True)
@@ -123,59 +125,25 @@ def _may_be_unknown(program: Program, rule: Rule) -> bool:
     return any(names(part, slots, certain) for condition in rule.where for part in conjuncts(condition))
 
 
-def _found(search: Search, frame: Frame) -> Iterator[_Group]:
-    mask = _MISSING if search.missing else 0
-    for test, bit, _ in search.opening:
-        truth = test(frame)
-        if truth is None and bit:
-            mask |= bit
-        elif truth is not True:
-            return
+def _grouped(search: Search, hits: list[Hit], as_of: date, tables: Tables) -> Iterator[_Group]:
+    """Put the hits of one rule together that have the same unknowns."""
     groups: dict[tuple[int, frozenset[str]], _Group] = {}
-    for hit in _bindings(search, 0, mask, frame):
-        blamed = _blamed(search, hit, frame) if search.others else _NOTHING
-        if blamed is None:
-            continue
-        group = groups.get((hit, blamed))
+    for mask, *facts in hits:
+        blamed = _NOTHING
+        if search.others:
+            found = _blamed(search, mask, search.frame(as_of, tables, tuple(facts)))
+            if found is None:
+                continue
+            blamed = found
+        group = groups.get((mask, blamed))
         if group is None:
-            if not groups and not all(test(frame) for test in search.closing):
-                return
-            unknowns = blamed.union(search.missing, (name for bit, name in search.plain.items() if hit & bit))
-            group = _Group(search, tuple(sorted(unknowns)), [{} for _ in search.bound])
-            groups[hit, blamed] = group
+            plain = (name for bit, name in search.plain.items() if mask & bit)
+            unknowns = tuple(sorted(blamed.union(search.missing, plain)))
+            group = groups[mask, blamed] = _Group(search, unknowns, [{} for _ in search.bound])
         group.bindings += 1
-        for slot, members in zip(search.bound, group.members, strict=True):
-            fact = frame[slot.place]
+        for fact, members in zip(facts, group.members, strict=True):
             members[id(fact)] = fact
     yield from _merged(groups.values())
-
-
-def _bindings(search: Search, depth: int, mask: int, frame: Frame) -> Iterator[int]:
-    """Put each blocked binding into the frame and give the bits of its unknown conditions."""
-    if depth == len(search.steps):
-        if mask:
-            yield mask
-        return
-    step = search.steps[depth]
-    if not (mask or step.hope):
-        return
-    place, tests, last = step.place, step.tests, depth + 1 == len(search.steps)
-    for fact in step.candidates(frame):
-        frame[place] = fact
-        found = mask
-        for test, bit, hope in tests:
-            if not (found or hope):
-                break
-            truth = test(frame)
-            if truth is None and bit:
-                found |= bit
-            elif truth is not True:
-                break
-        else:
-            if not last:
-                yield from _bindings(search, depth + 1, found, frame)
-            elif found:
-                yield found
 
 
 def _blamed(search: Search, hit: int, frame: Frame) -> frozenset[str] | None:
@@ -225,7 +193,7 @@ def _written(groups: list[_Group], program: Program, facts: Snapshot) -> Iterato
 def _judged(group: _Group) -> frozenset[str]:
     """Give the actions of the candidates that a guard could not judge."""
     return frozenset(
-        str(slot.reader("action")(row))
+        str(row[slot.fact.columns.index("action")])
         for slot, members in zip(group.search.bound, group.members, strict=True)
         if slot.fact.name == RECOMMENDATION
         for row in members.values()

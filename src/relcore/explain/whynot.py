@@ -8,13 +8,14 @@ from typing import Any
 
 from relcore.errors import UsageError
 from relcore.explain.answers import Condition, Judgement, Missing, Near, RuleAnswer, WhyNot
-from relcore.explain.closures import Closures, variables
+from relcore.explain.closures import Closures
 from relcore.explain.leads import RECOMMENDATION, actions_of
 from relcore.explain.leaves import blame
 from relcore.explain.nearest import Nearest, conditions_of, selectors
 from relcore.explain.phrase import Phrases
 from relcore.explain.remedies import Remedies
 from relcore.explain.scene import Scene
+from relcore.explain.source import variables
 from relcore.explain.tables import Tables, refuse_strange
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import And, Exists, Expr, Rule

@@ -1,0 +1,83 @@
+"""The search for blocked bindings as Python source: nested loops that stop at the first false condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+ALWAYS = 1 << 200
+"""Bit of a parameter without facts, above the bits of all conditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """The source of a condition and its bit: 0 where its being unknown counts as false."""
+
+    source: str
+    bit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A variable, the source of the facts that it goes through, and the tests of each."""
+
+    variable: str
+    facts: str
+    tests: list[Test] = field(default_factory=list)
+
+
+def search_source(opening: list[Test], loops: list[Loop], closing: str, always: bool) -> str:
+    """Write a function that calls `hit` with the bits of unknown conditions and the facts of each binding.
+
+    `closing` is asked once, before the first hit. Where no unknown has been met and none can come, a
+    search goes no further, unless `always` says that something is unknown already.
+
+    >>> print(search_source([], [Loop("x0", "facts", [Test("x0.a", 1), Test("x0.b", 0)])], "", False))
+    def search(today, tables, hit):
+        m0 = 0
+        for x0 in facts:
+            m1 = m0
+            t = x0.a
+            if t is None: m1 |= 1
+            elif not t: continue
+            if not m1: continue
+            if not x0.b: continue
+            hit((m1, x0))
+    """
+    lines = ["def search(today, tables, hit):", f"    m0 = {ALWAYS if always else 0}"]
+    bits = [any(test.bit for test in loop.tests) for loop in loops]
+    lines += _tests(opening, 0, any(bits), always, "return")
+    if closing:
+        lines.append("    closed = False")
+    for depth, loop in enumerate(loops, start=1):
+        indent = "    " * depth
+        lines.append(f"{indent}for {loop.variable} in {loop.facts}:")
+        lines.append(f"{indent}    m{depth} = m{depth - 1}")
+        lines += _tests(loop.tests, depth, any(bits[depth:]), always, "continue")
+    indent = "    " * (len(loops) + 1)
+    if closing:
+        lines.append(f"{indent}if not closed:")
+        lines.append(f"{indent}    if not ({closing}): return")
+        lines.append(f"{indent}    closed = True")
+    facts = "".join(f", {loop.variable}" for loop in loops) or ","
+    lines.append(f"{indent}hit((m{len(loops)}{facts}))")
+    return "\n".join(lines)
+
+
+def _tests(tests: list[Test], depth: int, later: bool, always: bool, leave: str) -> Iterator[str]:
+    indent = "    " * (depth + 1)
+    mask = f"m{depth}"
+    hopeless = always
+    for number in range(len(tests) + 1):
+        if not hopeless and not later and not any(test.bit for test in tests[number:]):
+            yield f"{indent}if not {mask}: {leave}"
+            hopeless = True
+        if number == len(tests):
+            return
+        test = tests[number]
+        if test.bit:
+            yield f"{indent}t = {test.source}"
+            yield f"{indent}if t is None: {mask} |= {test.bit}"
+            yield f"{indent}elif not t: {leave}"
+        else:
+            yield f"{indent}if not {test.source}: {leave}"
