@@ -129,7 +129,6 @@ def _suppressed(item: Fallen, teller: Teller) -> Plain:
         if first.reason == ONE_OF_GROUP
         else teller.ruling_text(first)
     )
-    same = first._replace(candidate="")
     return {
         "action": lead.action,
         "label": teller.label(lead.action),
@@ -144,8 +143,13 @@ def _suppressed(item: Fallen, teller: Teller) -> Plain:
         "rule": lead.rule,
         "cites": guard.cites if guard else (),
         "because": [teller.why(candidate) for candidate in item.candidates],
-        "also": teller.rulings(said for said in item.also if said._replace(candidate="") != same),
+        "also": _further(item, teller) if item.also else (),
     }
+
+
+def _further(item: Fallen, teller: Teller) -> list[Plain]:
+    first = item.first._replace(candidate="")
+    return teller.rulings(said for said in item.also if said._replace(candidate="") != first)
 
 
 def _cites(because: Sequence[Plain]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
+from relcore.advice.candidates import Candidate
 from relcore.advice.model import Factor
 from relcore.advice.settle import Fallen, Standing, outranked
 from relcore.errors import AdviceError
@@ -38,7 +39,7 @@ ONE = Decimal(1)
 Steps: TypeAlias = tuple[tuple[int, Decimal], ...]
 GuessesOf: TypeAlias = Callable[[str], Sequence[tuple[str, Decimal | None]]]
 """Gives for a rule the guessed axes that it rests on, each with its margin."""
-_Weighed: TypeAlias = tuple[str, Decimal, str, str | int | date | None]
+_Weighed: TypeAlias = tuple[Factor, Decimal]
 
 _PURPOSES: Mapping[str, Decimal] = MappingProxyType(
     {
@@ -131,17 +132,15 @@ def rank(
     guesses: GuessesOf = _no_guesses,
 ) -> list[Ranked]:
     """Rank the actions."""
+    scales = _Scales(specs, policy, as_of, guesses)
     ranked = []
-    for action in standing:
-        weighed = _weighed(action, specs, policy, as_of, guesses)
-        if policy.strength:
-            weighed = [item for item in weighed for _ in range(policy.strength.get(item[0], 1))]
-        product = ONE
-        for _, value, _, _ in weighed:
-            if value is not ONE:
-                product = EXACT.multiply(product, value)
-        factors = tuple([_factor(*item) for item in weighed])
-        ranked.append(Ranked(product, tuple(dict.fromkeys(factors)) if policy.strength else factors, action))
+    with localcontext(EXACT):
+        for action in standing:
+            factors, values = scales.weigh(action)
+            product = ONE
+            for value in values:
+                product *= value
+            ranked.append(Ranked(product, factors, action))
     ranked.sort(key=lambda item: item.order)
     return ranked
 
@@ -167,42 +166,72 @@ def one_of_each_group(
     return kept, lost
 
 
-def _weighed(
-    action: Standing,
-    specs: Mapping[str, ActionSpec],
-    policy: RankingPolicy,
-    as_of: date,
-    guesses: GuessesOf,
-) -> list[_Weighed]:
-    lead, due = action.lead, action.timing.due
-    spec = specs.get(lead.action)
-    effort = spec.effort if spec else 2
-    purpose = lead.purpose or (spec.purpose if spec else None)
-    return [
-        (URGENCY, policy.urgency_of((due - as_of).days if due else None), "due", due),
-        (WEIGHT, lead.weight, "rule", lead.rule),
-        (PURPOSE, policy.purposes.get(purpose or "", ONE), "purpose", purpose),
-        (EFFORT, policy.efforts.get(effort, ONE), "effort", effort),
-        _confidence(action, policy, guesses),
-    ]
+class _Scales:
+    """Weighs actions; what many of them share is weighed once."""
 
+    def __init__(
+        self, specs: Mapping[str, ActionSpec], policy: RankingPolicy, as_of: date, guesses: GuessesOf
+    ) -> None:
+        self._specs = specs
+        self._policy = policy
+        self._as_of = as_of
+        self._guesses = guesses
+        self._days: dict[date | None, _Weighed] = {}
+        self._purposes: dict[str | None, _Weighed] = {}
+        self._efforts: dict[int, _Weighed] = {}
 
-def _confidence(action: Standing, policy: RankingPolicy, guesses: GuessesOf) -> _Weighed:
-    """Take the surest of the rules that recommend an action, and of each rule its least sure guess."""
-    surest: tuple[Decimal, str] = (-ONE, "")
-    for candidate in action.candidates:
-        resting = guesses(candidate.rule)
-        if not resting:
-            return CONFIDENCE, ONE, "assessment", None
-        value, axis = min((policy.confidence_of(margin), axis) for axis, margin in resting)
-        if value > surest[0]:
-            surest = value, axis
-    return CONFIDENCE, surest[0], "assessment", surest[1]
+    def weigh(self, action: Standing) -> tuple[tuple[Factor, ...], tuple[Decimal, ...]]:
+        """Give the factors that are switched on, in the order of `FACTORS`, and the values to multiply."""
+        policy, lead, due = self._policy, action.candidates[0], action.timing.due
+        spec = self._specs.get(lead.action)
+        effort = spec.effort if spec else 2
+        purpose = lead.purpose or (spec.purpose if spec else None)
+        if due not in self._days:
+            left = (due - self._as_of).days if due else None
+            self._days[due] = _weighed(URGENCY, policy.urgency_of(left), "due", due)
+        if purpose not in self._purposes:
+            value = policy.purposes.get(purpose or "", ONE)
+            self._purposes[purpose] = _weighed(PURPOSE, value, "purpose", purpose)
+        if effort not in self._efforts:
+            self._efforts[effort] = _weighed(EFFORT, policy.efforts.get(effort, ONE), "effort", effort)
+        days, purposes, efforts = self._days[due], self._purposes[purpose], self._efforts[effort]
+        weight = _weighed(WEIGHT, lead.weight, "rule", lead.rule)
+        sureness = self._confidence(action.candidates)
+        weighed = (days, weight, purposes, efforts, sureness)
+        if policy.strength:
+            return self._at_strength(weighed)
+        return (
+            (days[0], weight[0], purposes[0], efforts[0], sureness[0]),
+            (days[1], weight[1], purposes[1], efforts[1], sureness[1]),
+        )
+
+    def _at_strength(self, weighed: Iterable[_Weighed]) -> tuple[tuple[Factor, ...], tuple[Decimal, ...]]:
+        times = [(item, self._policy.strength.get(item[0].name, 1)) for item in weighed]
+        return (
+            tuple(factor for (factor, _), count in times if count),
+            tuple(value for (_, value), count in times for _ in range(count)),
+        )
+
+    def _confidence(self, candidates: Sequence[Candidate]) -> _Weighed:
+        """Take the surest of the rules that recommend an action, and of each rule its least sure guess."""
+        surest: tuple[Decimal, str] = (-ONE, "")
+        for candidate in candidates:
+            resting = self._guesses(candidate.rule)
+            if not resting:
+                return _SURE
+            value, axis = min((self._policy.confidence_of(margin), axis) for axis, margin in resting)
+            if value > surest[0]:
+                surest = value, axis
+        return _weighed(CONFIDENCE, surest[0], "assessment", surest[1])
 
 
 @lru_cache(maxsize=4096)
-def _factor(name: str, value: Decimal, kind: str, origin: str | int | date | None) -> Factor:
-    return Factor(name=name, value=value, origin=f"{kind}:{'none' if origin is None else origin}")
+def _weighed(name: str, value: Decimal, kind: str, origin: str | int | date | None) -> _Weighed:
+    origin = "none" if origin is None else origin
+    return Factor(name=name, value=value, origin=f"{kind}:{origin}"), value
+
+
+_SURE = _weighed(CONFIDENCE, ONE, "assessment", None)
 
 
 def _step(steps: Steps, value: int | Decimal) -> Decimal:
