@@ -8,7 +8,7 @@ import pytest
 
 from relcore.facts import Customer
 from relcore.facts.base import CustomerFact
-from relcore.ir import TRUE, Aggregate, Compare, Const, Exists, Field, Head, Parameter, RuleSet
+from relcore.ir import TRUE, Aggregate, Bind, Compare, Const, Exists, Field, Head, Parameter, Rule, RuleSet
 from relcore.lang import (
     Clause,
     Playbook,
@@ -231,3 +231,35 @@ def test_an_unbound_variable_is_refused(rule: object) -> None:
     assert (problem.code, problem.problem) == ("RC206", "the variable 'b' is not bound to a fact")
     assert problem.hint == "join the fact as a parameter of the rule"
     assert str(problem.where) == "rule r"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        replace(raw_rule("r", {"a": "Thing"}), binds=(Bind("a", "Thing"), Bind("a", "Mark"))),
+        raw_rule("r", {"a": "Thing"}, (Exists("a", "Mark", TRUE),)),
+        raw_rule("r", {"a": "Thing"}, (Exists("b", "Mark", Exists("b", "Thing", TRUE)),)),
+    ],
+    ids=["parameters", "hides a parameter", "hides an outer variable"],
+)
+def test_a_variable_stands_for_one_thing(rule: Rule) -> None:
+    problem = only(check([raw_set(rule)]))
+    assert problem.code == "RC206"
+    assert problem.problem.endswith("is bound already")
+    assert problem.hint == "give the inner one another name"
+
+
+def test_the_same_name_may_be_bound_twice_side_by_side() -> None:
+    assert (
+        check(
+            [raw_set(raw_rule("r", {"a": "Thing"}, (Exists("b", "Mark", TRUE), Exists("b", "Thing", TRUE))))]
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize("name", ["", "a b", "1a", "a\nimport os", "a.b"])
+def test_a_variable_has_a_name(name: str) -> None:
+    for rule in (raw_rule("r", {name: "Thing"}), raw_rule("r", {}, (Exists(name, "Mark", TRUE),))):
+        problem = only(check([raw_set(rule)]))
+        assert (problem.code, problem.problem) == ("RC206", f"'{name}' is no name for a variable")

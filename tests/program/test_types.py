@@ -347,6 +347,10 @@ CERTAIN: dict[str, Callable[[Any], tuple[Any, Any]]] = {
     "not among options": lambda t: (~one_of(t.maybe, 1, 2), tagged(number=t.maybe)),
     "in a span": lambda t: (days_since(t.on) > 1, tagged(day=t.on)),
     "moved": lambda t: (t.on + days(3) > DAY, tagged(day=t.on)),
+    "computed of what is known": lambda t: (
+        known(t.maybe) & known(t.amount),
+        tagged(share=t.maybe * 2 - t.amount),
+    ),
     "joined by and": lambda t: ((t.flag & known(t.on)) & (t.maybe > 1), tagged(day=t.on, number=t.maybe)),
     "with a default": lambda t: (t.flag, tagged(number=or_else(t.maybe, 0))),
     "a total over nothing": lambda t: (t.flag, tagged(share=total(Thing, lambda o: o.amount))),

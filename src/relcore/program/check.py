@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from relcore.errors import Diagnostic
@@ -80,10 +80,9 @@ def check_rules(draft: Draft) -> Draft:
     for rule in draft.rules:
         report = _reporter(rule, problems)
         typing = Typing(draft.types, draft.values, report)
-        env = {bind.var: bind.fact for bind in rule.binds}
+        env: Mapping[str, str] = {}
         for bind in rule.binds:
-            if bind.fact not in draft.types:
-                report("RC204", f"there is no fact type '{bind.fact}'", suggestion(bind.fact, draft.types))
+            env = typing.bound(bind.var, bind.fact, env)
         for condition in rule.where:
             typing.condition(condition, env)
         for head in rule.heads:
@@ -128,11 +127,20 @@ def _certain(rule: Rule) -> frozenset[Expr]:
     return frozenset(found)
 
 
+def _is_certain(expr: Expr, certain: frozenset[Expr], typing: Typing, env: Mapping[str, str]) -> bool:
+    """Whether a value is known wherever the rule's condition is true."""
+    if expr in certain or not typing.infer(expr, env).nullable:
+        return True
+    # A date may be moved beyond the calendar's end; all else is known where its parts are.
+    strict = isinstance(expr, _STRICT) and not isinstance(expr, AddDays)
+    return strict and all(_is_certain(part, certain, typing, env) for part in children(expr))
+
+
 def _check_head(
     head: Head,
     fact: FactType | None,
     typing: Typing,
-    env: dict[str, str],
+    env: Mapping[str, str],
     certain: frozenset[Expr],
     report: Report,
 ) -> None:
@@ -149,9 +157,8 @@ def _check_head(
                 report("RC205", f"{fact.name}.{name} cannot be unknown", f"give {name} a value")
             continue
         if (
-            found.nullable
-            and not wanted.nullable
-            and expr not in certain
+            not wanted.nullable
+            and not _is_certain(expr, certain, typing, env)
             and Kind.ANY not in (wanted.kind, found.kind)
         ):
             report(

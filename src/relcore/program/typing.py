@@ -103,7 +103,7 @@ class Typing:
                 kind = Kind.DECIMAL if Kind.DECIMAL in (first.kind, second.kind) else first.kind
                 return ValueType(kind, first.nullable and second.nullable, first.enum, first.members)
             case Aggregate(aggregate, var, fact, where, summand):
-                return self._aggregate(aggregate, fact, where, summand, self._inside(var, fact, env))
+                return self._aggregate(aggregate, fact, where, summand, self.bound(var, fact, env))
             case Compare(op, left, right):
                 return self._compare(op, left, right, env)
             case OneOf(member, options):
@@ -125,7 +125,7 @@ class Typing:
             case Not(negated):
                 return self.condition(negated, env)
             case Exists(var, fact, where):
-                self.condition(where, self._inside(var, fact, env))
+                self.condition(where, self.bound(var, fact, env))
                 return BOOL
             case _:
                 assert_never(expr)
@@ -133,6 +133,18 @@ class Typing:
     def condition(self, expr: Expr, env: Mapping[str, str]) -> ValueType:
         """Infer an expression that has to be a condition."""
         return self._expect(self.infer(expr, env), "a condition", Kind.BOOL, "compare it with something")
+
+    def bound(self, var: str, fact: str, env: Mapping[str, str]) -> Mapping[str, str]:
+        """Give `env` with one more variable, which must have a name of its own."""
+        if fact not in self.types:
+            self.report("RC204", f"there is no fact type '{fact}'", suggestion(fact, self.types))
+        if not var.isidentifier():
+            self.report(
+                "RC206", f"'{var}' is no name for a variable", "use letters, digits and _, a letter first"
+            )
+        elif var in env:
+            self.report("RC206", f"the variable '{var}' is bound already", "give the inner one another name")
+        return {**env, var: fact}
 
     def _span(self, what: str, kind: Kind, ends: tuple[Expr, Expr], env: Mapping[str, str]) -> ValueType:
         both = [self._expect(self.infer(end, env), what, kind) for end in ends]
@@ -172,11 +184,6 @@ class Typing:
             )
             return ANY
         return found
-
-    def _inside(self, var: str, fact: str, env: Mapping[str, str]) -> Mapping[str, str]:
-        if fact not in self.types:
-            self.report("RC204", f"there is no fact type '{fact}'", suggestion(fact, self.types))
-        return {**env, var: fact}
 
     def _arith(self, op: str, left: ValueType, right: ValueType) -> ValueType:
         if Kind.DATE in (left.kind, right.kind):

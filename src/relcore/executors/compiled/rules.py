@@ -63,7 +63,8 @@ class RuleWriter:
             self._env[binds.pop(0).var] = first
         lines = self.scans.lines
         depth = lines.depth
-        lines.add(f"# {rule.id}")
+        # A name may hold a line break, which would end the comment.
+        lines.add(f"# {rule.id!r}" if not rule.id.isprintable() else f"# {rule.id}")
         if self._done:
             lines.add(f"if not {self._done}:")
             lines.depth += 1
