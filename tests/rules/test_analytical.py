@@ -53,9 +53,12 @@ def test_a_meeting_is_prepared_with_work_topics_unless_it_is_cancelled() -> None
 @pytest.mark.parametrize(("days", "waits"), [(0, True), (13, True), (14, False), (60, False)])
 def test_nobody_is_asked_for_a_decision_within_two_weeks_of_an_offer(days: int, waits: bool) -> None:
     offer = met(InteractionKind.PROPOSAL, ago(days))
-    ledger = decide([*ANALYTICAL, deal(), offer], DAY, *with_proposal(Action.ASK_FOR_DECISION))
+    ledger = decide(
+        [*ANALYTICAL, deal(), offer], DAY, *with_proposal(Action.ASK_FOR_DECISION, Action.USER_DEMO)
+    )
     found = verdicts(ledger, Action.ASK_FOR_DECISION)
     assert ("analytical-time-to-weigh" in found) is waits
+    assert verdicts(ledger, Action.USER_DEMO) == {}
     if waits:
         assert found["analytical-time-to-weigh"].kind == VerdictKind.DEFER
         assert found["analytical-time-to-weigh"].until == offer.on + timedelta(days=14)

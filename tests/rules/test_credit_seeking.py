@@ -54,6 +54,8 @@ def test_a_success_of_the_customer_is_theirs() -> None:
 
 def test_quality_is_watched_until_the_order_has_arrived() -> None:
     assert Action.QUALITY_ASSURANCE_PLAN in actions(decide([*CREDIT, ORDER]))
+    old = Order(customer_id=WHO, id="order", placed_on=ago(31))
+    assert Action.QUALITY_ASSURANCE_PLAN not in actions(decide([*CREDIT, old]))
     goods = Delivery(customer_id=WHO, order_id="order", delivered_on=ago(1))
     assert Action.QUALITY_ASSURANCE_PLAN not in actions(decide([*CREDIT, ORDER, goods]))
 
@@ -87,8 +89,9 @@ def test_wishes_are_due_on_a_holiday_of_the_customer(
 
 def test_wishes_that_were_sent_are_not_sent_again() -> None:
     holiday = Holiday(on=DAY + timedelta(days=2), wishes=True)
-    greeted = met(InteractionKind.GREETING, ago(2))
-    assert Action.HOLIDAY_WISHES not in actions(decide([*CREDIT, holiday, greeted]))
+    for days, wanted in ((0, False), (5, False), (6, True)):
+        greeted = met(InteractionKind.GREETING, ago(days))
+        assert (Action.HOLIDAY_WISHES in actions(decide([*CREDIT, holiday, greeted]))) is wanted
 
 
 @pytest.mark.parametrize(("days", "deferred"), [(3, True), (29, True), (30, False), (90, False)])

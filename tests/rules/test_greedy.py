@@ -118,5 +118,18 @@ def test_an_excessive_demand_is_met_with_an_alternative(resolved: bool | None, w
         assert recommended(ledger, Action.OFFER_ALTERNATIVE).due == ago(2)
 
 
+def test_a_demand_of_long_ago_is_left_alone() -> None:
+    for days, wanted in ((60, True), (61, False)):
+        demand = AccountEvent(
+            customer_id=WHO, id="more", kind=AccountEventKind.UNREASONABLE_NEED, on=ago(days)
+        )
+        assert (Action.OFFER_ALTERNATIVE in actions(decide([*GREEDY, demand]))) is wanted
+
+
+def test_nobody_bargains_over_a_kickback() -> None:
+    reasons = verdicts(decide([*GREEDY, deal()]), Action.PERSONAL_KICKBACK)
+    assert "greedy-nothing-for-nothing" not in reasons
+
+
 def test_no_action_of_the_file_deceives() -> None:
     assert all(item.honesty == "truthful" for item in decide([*GREEDY, deal()]).of(Recommendation))

@@ -42,7 +42,9 @@ def test_after_a_quote_no_further_offer_is_advised() -> None:
 
 def test_we_ask_what_quality_means_until_we_have_learned_it() -> None:
     assert Action.ASK_NEEDS in actions(decide([*OWNER, deal()]))
-    assert Action.ASK_NEEDS not in actions(decide([*OWNER, deal(), met(learned_something=True)]))
+    for days, wanted in ((3, False), (20, False), (21, True)):
+        learned = met(on=ago(days), learned_something=True)
+        assert (Action.ASK_NEEDS in actions(decide([*OWNER, deal(), learned]))) is wanted
 
 
 def test_an_objection_to_the_price_is_answered_by_what_it_pays_for() -> None:
@@ -60,6 +62,14 @@ def test_a_return_visit_is_advised_two_weeks_before_it_is_due(days: int, wanted:
     assert (Action.REGULAR_RETURN_VISIT in actions(ledger)) is wanted
     if wanted:
         assert recommended(ledger, Action.REGULAR_RETURN_VISIT).due == last.on + timedelta(days=60)
+
+
+def test_a_call_is_no_visit_and_one_of_today_is() -> None:
+    call = met(InteractionKind.CALL, ago(1))
+    assert Action.REGULAR_RETURN_VISIT in actions(decide([*OWNER, ORDER, call]))
+    assert Action.REGULAR_RETURN_VISIT not in actions(decide([*OWNER, ORDER, met(on=DAY)]))
+    ahead = met(on=ago(-1))
+    assert Action.REGULAR_RETURN_VISIT in actions(decide([*OWNER, ORDER, ahead]))
 
 
 def test_without_any_visit_the_return_visit_counts_from_the_last_order() -> None:

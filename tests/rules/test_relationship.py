@@ -62,6 +62,8 @@ def test_an_order_that_has_arrived_or_is_old_needs_no_terms() -> None:
     goods = Delivery(customer_id=WHO, order_id="order", delivered_on=ago(1))
     assert actions(decide([*FRIEND, order(50_000), goods])) == set()
     assert actions(decide([*FRIEND, order(50_000, days=61)])) == set()
+    cancelled = order(50_000).model_copy(update={"cancelled": True})
+    assert actions(decide([*FRIEND, cancelled])) == set()
     assert actions(decide([*FRIEND, order(50_000, days=60)])) == {Action.FORMAL_TERMS_FOR_LARGE_ORDER}
 
 

@@ -56,6 +56,13 @@ def test_where_our_advantage_decides_one_open_quote_states_the_floor() -> None:
 def test_a_deal_that_only_the_price_decides_is_declined_kindly() -> None:
     assert Action.DECLINE_POLITELY in actions(decide([*STINGY, deal(decisive_advantage=False)]))
     assert Action.DECLINE_POLITELY not in actions(decide([*STINGY, deal()]))
+    tender = deal(tender=True, tender_needed=True, decisive_advantage=False)
+    assert Action.DECLINE_POLITELY not in actions(decide([*STINGY, tender]))
+
+
+def test_no_bluff_is_proposed_where_we_would_not_quote() -> None:
+    for facts in ([deal()], [deal(decisive_advantage=True), met(InteractionKind.QUOTE)]):
+        assert Action.BLUFF_ON_PRICE not in actions(decide([*STINGY, *facts]))
 
 
 def test_a_bluff_becomes_a_quote_that_stands() -> None:
@@ -68,6 +75,11 @@ def test_an_order_is_checked_before_it_is_carried_out() -> None:
     for checked, wanted in ((False, True), (True, False), (None, False)):
         order = Order(customer_id=WHO, id="order", placed_on=ago(1), fulfilment_checked=checked)
         assert (Action.CHECK_FULFILMENT in actions(decide([*STINGY, order]))) is wanted
+    for fields in ({"placed_on": ago(1), "cancelled": True}, {"placed_on": ago(-1)}):
+        order = Order.model_validate(
+            {"customer_id": WHO, "id": "order", "fulfilment_checked": False, **fields}
+        )
+        assert Action.CHECK_FULFILMENT not in actions(decide([*STINGY, order]))
 
 
 @pytest.mark.parametrize(
