@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 EDITABLE_PLUGINS := $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
 PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
-TYPED := conftest.py $(wildcard src tests benchmarks docs)
+TYPED := conftest.py $(wildcard src tests benchmarks docs examples scripts)
 
 # An environment that was copied along with its folder still points to the old one.
 PREPARED_IN := $(shell cat '$(READY)' 2>/dev/null)
@@ -57,7 +57,8 @@ pytest: $(READY)
 bench: $(READY) ## Measure, and write benchmarks/latest.json.
 	@$(PY) -m benchmarks
 
-docs: $(READY) ## Write the generated reference pages again.
+docs: $(READY) ## Write the generated pages and the compiled words again.
+	@$(PY) -m scripts.compile_words
 	@$(PY) -m docs.generate
 
 clean: ## Remove environments, caches and build products.

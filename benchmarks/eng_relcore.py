@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks import workload_rules
 from benchmarks.engines import DAY
+from benchmarks.shared_workload import load
 from relcore.executors.compiled import CompiledExecutor
 
 
@@ -18,9 +19,7 @@ class Engine:
     row = True
 
     def __init__(self, copies: int = 1, perturb: bool = False) -> None:
-        import workload
-
-        self.program = workload_rules.program(workload.rules(copies, perturb))
+        self.program = workload_rules.program(load("workload").rules(copies, perturb))
         self.executor = CompiledExecutor()
 
     def one(self, customer: Any, interactions: Any) -> set[tuple[str, str]]:

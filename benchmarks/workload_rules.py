@@ -1,6 +1,6 @@
 """The shared workload in relcore's terms: its facts as models, its rules as ir.
 
-The workload (customers, interactions, 60 rules, an oracle) comes from a folder beside the project; see README.md.
+The workload (customers, interactions, 60 rules, an oracle) comes from a folder beside the project.
 """
 
 from __future__ import annotations

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docs.pages import errors
+from relcore.advice.schema import schema_text
 
 ROOT = Path(__file__).parents[1]
 
 PAGES: dict[str, Callable[[Path], str]] = {
     "docs/reference/errors.md": errors.render,
+    "src/relcore/advice/schema.json": lambda _: schema_text(),
 }
 """Each generated page, and what renders it from the root of the repository."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOMS = {
+    "RC0": "Usage",
     "RC1": "Facts",
     "RC2": "Rules and programs",
     "RC3": "Runs",

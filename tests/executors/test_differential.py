@@ -15,8 +15,7 @@ from relcore.facts.snapshot import Snapshot
 from relcore.ir import RuleSet
 from relcore.ledger import compare
 from relcore.program import Program, compile_program
-
-from .generated import AS_OF, fact_lists, rulesets
+from tests.executors.generated import AS_OF, fact_lists, rulesets
 
 REFERENCE = ReferenceExecutor()
 EXECUTORS = [CompiledExecutor()]
