@@ -85,7 +85,7 @@ CASES: list[tuple[Callable[[Any, Any], Condition], str]] = [
     (lambda c, o: o.items * 2 + 1 > 5, "Order.items * 2 + 1 > 5"),
     (lambda c, o: (o.items + 1) * 2 > 5, "(Order.items + 1) * 2 > 5"),
     (lambda c, o: o.items - (o.items - 1) > 5, "Order.items - (Order.items - 1) > 5"),
-    (lambda c, o: or_else(o.amount, Decimal("2.50")) < 3, "Order.amount, else 2.5 < 3"),
+    (lambda c, o: or_else(o.amount, Decimal("2.50")) < 3, "(Order.amount else 2.5) < 3"),
     (lambda c, o: c.is_active == True, "Customer.is_active = yes"),  # noqa: E712
     (
         lambda c, o: one_of(c.audience, "direct", "terminal", "channel"),

@@ -92,7 +92,7 @@ def test_a_proof_goes_down_to_the_fields_that_the_rules_read() -> None:
         "      also because of t.greedy: Who spends much is greedy. (A.1, A.2)\n"
         "        Customer c1: is_active = yes\n"
         "        Order o2: amount = 7\n"
-        "    Interaction i1: kind = request\n"
+        "    Interaction i1: kind = request"
     )
 
 
@@ -113,7 +113,7 @@ def test_a_conclusion_that_was_told_as_a_fact_is_marked() -> None:
     given = [Customer(customer_id="c1"), Assessment(axis=Axis.ARCHETYPE, value="greedy", rule="told")]
     ledger = CompiledExecutor().run(PROGRAM, Snapshot.of(given), DAY)
     assert text("Assessment", ledger=ledger) == (
-        "Assessment: axis = archetype, value = greedy\n  given as a fact\n"
+        "Assessment: axis = archetype, value = greedy\n  given as a fact"
     )
 
 

@@ -51,6 +51,8 @@ class Near:
     """Facts with which a rule almost fired, and how each condition fared."""
 
     facts: tuple[Ref, ...]
+    names: tuple[str, ...]
+    """What each of the facts is called."""
     conditions: tuple[Condition, ...]
 
     @property
@@ -61,15 +63,18 @@ class Near:
     def as_dict(self) -> dict[str, Any]:
         """Give the content as plain data."""
         return {
-            "facts": [{"fact": ref.fact, "id": ref.id} for ref in self.facts],
+            "facts": [
+                {"fact": ref.fact, "id": ref.id, "name": name}
+                for ref, name in zip(self.facts, self.names, strict=True)
+            ],
             "satisfied": self.satisfied,
             "conditions": [condition.as_dict() for condition in self.conditions],
         }
 
     def lines(self) -> Iterator[str]:
         """Give the content line by line."""
-        names = ", ".join(map(str, self.facts)) or "no facts"
-        yield f"with {names}: {self.satisfied} of {len(self.conditions)} conditions hold"
+        whose = f"for {'; '.join(self.names)}" if self.names else "apart from that"
+        yield f"{whose}: {self.satisfied} of {len(self.conditions)} conditions hold"
         for condition in self.conditions:
             yield from (f"  {line}" for line in condition.lines())
 
@@ -199,7 +204,7 @@ class WhyNot:
 
     def as_text(self) -> str:
         """Give the content as lines of text."""
-        return "\n".join(self._lines()) + "\n"
+        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.kind} {self.subject}, customer {self.customer_id}, {self.as_of}: {self._summary()}"

@@ -85,7 +85,7 @@ def apply(change: Change, scene: Scene, env: Env) -> tuple[Scene, Env] | None:
             return scene.on(until), env
         case Add(name, fields, count):
             known = scene.world.facts(name)
-            more = [scene.made(name, dict(fields), f"new {number}") for number in range(1, count + 1)]
+            more = [scene.made(name, dict(fields), number) for number in range(1, count + 1)]
             # Conclusions are a set: the same once more is no more.
             if None in more or (scene.is_concluded(name) and (count > 1 or more[0] in known)):
                 return None

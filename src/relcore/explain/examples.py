@@ -14,6 +14,8 @@ from relcore.explain.scene import Scene
 from relcore.ir import Expr, Field, conjuncts
 from relcore.program.evaluate import Env, evaluate
 
+_IDENTITY = ("id", "customer_id")
+
 ROUNDS = 3
 """How often a draft is gone over, because one condition may undo another."""
 
@@ -37,16 +39,21 @@ class Examples:
                     self._mend(part, fact, draft, var, inner, within, moves, given)
         if evaluate(where, inner, self.scene.world) is not True:
             return None
-        content = {name: value for name, value in vars(draft).items() if value is not None}
-        if self.scene.is_concluded(fact):
-            content = vars(draft)
+        concluded = self.scene.is_concluded(fact)
+        content = {
+            name: value
+            for name, value in vars(draft).items()
+            if concluded or (value is not None and name not in _IDENTITY)
+        }
         return Add(fact, tuple(content.items()))
 
     def _draft(self, fact: str, given: Mapping[str, Any]) -> SimpleNamespace:
         kind = self.scene.program.types[fact]
         content: dict[str, Any] = {}
+        if not self.scene.is_concluded(fact):
+            content = {"id": self.scene.new_id(1), "customer_id": self.scene.customer_id}
         for name, value in kind.fields.items():
-            if name in ("id", "customer_id"):
+            if name in _IDENTITY:
                 continue
             required = name not in kind.defaults
             content[name] = sample(value, self.scene.world.as_of) if required else kind.defaults[name]
@@ -65,14 +72,14 @@ class Examples:
     ) -> None:
         """Set the field of the draft that makes a condition true."""
         for leaf, values in moves.of(part, env, kinds).items():
-            if not isinstance(leaf, Field) or leaf.var != var or leaf.name in given:
+            if not isinstance(leaf, Field) or leaf.var != var or leaf.name in (*given, *_IDENTITY):
                 continue
             before = getattr(draft, leaf.name, None)
             working = []
             for value in values:
                 setattr(draft, leaf.name, value)
                 if evaluate(part, env, self.scene.world) is True:
-                    if self.scene.made(fact, vars(draft), "new") is not None:
+                    if self.scene.made(fact, vars(draft), 1) is not None:
                         return
                     working.append(value)
             # Where no value makes a valid fact yet, another condition may have to be met first.

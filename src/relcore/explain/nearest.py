@@ -10,7 +10,7 @@ from relcore.explain.closures import Closure, Closures, Frame, Slot
 from relcore.explain.scene import Scene
 from relcore.explain.source import variables
 from relcore.explain.tables import Tables
-from relcore.ir import Compare, Const, Expr, Field, Kind, Rule, conjuncts
+from relcore.ir import Compare, Const, Expr, Field, Kind, OneOf, Rule, conjuncts
 
 AT_MOST = 3
 """Bindings that are given."""
@@ -27,28 +27,25 @@ def conditions_of(rule: Rule) -> tuple[Expr, ...]:
     return tuple(part for condition in rule.where for part in conjuncts(condition))
 
 
-def selectors(rule: Rule, var: str, scene: Scene) -> tuple[Compare, ...]:
+def selectors(rule: Rule, var: str, scene: Scene) -> tuple[Expr, ...]:
     """Give the conditions that say which facts a parameter is about: an always known field is a constant.
 
     An interaction of another kind, or a conclusion about another axis, is not nearly the right one.
     """
     fact = scene.program.types[next(bind.fact for bind in rule.binds if bind.var == var)]
-    return tuple(
-        part
-        for part in conditions_of(rule)
-        if isinstance(part, Compare) and part.op == "==" and _selects(part, var, fact.fields)
-    )
+    named = {name for name, kind in fact.fields.items() if kind.kind is Kind.TEXT and not kind.nullable}
+    return tuple(part for part in conditions_of(rule) if _field_of(part) in {(var, name) for name in named})
 
 
-def _selects(part: Compare, var: str, fields: Mapping[str, Any]) -> bool:
-    return any(
-        isinstance(side, Field)
-        and side.var == var
-        and isinstance(other, Const)
-        and fields[side.name].kind is Kind.TEXT
-        and not fields[side.name].nullable
-        for side, other in ((part.left, part.right), (part.right, part.left))
-    )
+def _field_of(part: Expr) -> tuple[str, str] | None:
+    """Give the variable and the field that a condition ties to constants."""
+    match part:
+        case Compare("==", Field(var, name), Const()) | Compare("==", Const(), Field(var, name)):
+            return var, name
+        case OneOf(Field(var, name)):
+            return var, name
+        case _:
+            return None
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, assert_never
@@ -119,9 +119,9 @@ class Phrases:
             case Known(asked):
                 return f"{self.value(asked)} is known"
             case And(parts):
-                return self._joined(parts, " and ") if parts else "always"
+                return self._joined(parts, And) if parts else "always"
             case Or(parts):
-                return self._joined(parts, " or ") if parts else "never"
+                return self._joined(parts, Or) if parts else "never"
             case Not(part):
                 return self._negation(part)
             case Exists(_, fact, _):
@@ -176,7 +176,7 @@ class Phrases:
             case MinutesBetween(start, end):
                 return f"minutes from {self._plain(start)} to {self._plain(end)}"
             case Coalesce(preferred, default):
-                return f"{self._plain(preferred)}, else {self._plain(default)}"
+                return f"({self._plain(preferred)} else {self._plain(default)})"
             case Aggregate():
                 return self._aggregate(expr)
             case Compare() | OneOf() | Contains() | Known() | And() | Or() | Not() | Exists():
@@ -188,15 +188,13 @@ class Phrases:
         """Give facts of a type that satisfy a condition in words, as in "Order with amount > 5"."""
         return fact + self._where(Exists(var, fact, where))
 
-    def _joined(self, parts: tuple[Expr, ...], word: str) -> str:
-        if len(parts) == 1:
-            return self.condition(parts[0])
-        return word.join(
-            f"({self.condition(part)})"
-            if isinstance(part, (And, Or)) and len(part.items) > 1
-            else self.condition(part)
-            for part in parts
-        )
+    def _joined(self, parts: tuple[Expr, ...], kind: type[And] | type[Or]) -> str:
+        """Join parts, those of the same kind inside of them too; put brackets around the other kind."""
+        words = []
+        for part in _flat(parts, kind):
+            mixed = isinstance(part, (And, Or)) and len(part.items) > 1
+            words.append(f"({self.condition(part)})" if mixed else self.condition(part))
+        return words[0] if len(words) == 1 else (" and " if kind is And else " or ").join(words)
 
     def _negation(self, part: Expr) -> str:
         match part:
@@ -225,7 +223,7 @@ class Phrases:
             facts={**self.facts, expr.var: expr.fact},
             inner=expr.var,
         )
-        return f" with {inside._joined(parts, ' and ')}"
+        return f" with {inside._joined(parts, And)}"
 
     def _label(self, fact: str) -> str:
         label = fact
@@ -261,7 +259,7 @@ class Phrases:
     def _plain(self, expr: Expr) -> str:
         """Give a part of a phrase whose whole has a value of its own."""
         text = replace(self, see=None).term(expr)
-        return f"({text})" if isinstance(expr, (Arith, AddDays, Coalesce)) else text
+        return f"({text})" if isinstance(expr, (Arith, AddDays)) else text
 
     def _shift(self, number: Expr) -> str:
         match number:
@@ -283,3 +281,11 @@ class Phrases:
             return text
         self.seen[text] = value
         return f"{text} ({say(value)})"
+
+
+def _flat(parts: tuple[Expr, ...], kind: type[And] | type[Or]) -> Iterator[Expr]:
+    for part in parts:
+        if isinstance(part, kind) and part.items:
+            yield from _flat(part.items, kind)
+        else:
+            yield part

@@ -33,7 +33,7 @@ def proof_text(proof: Proof, program: Program, ledger: Ledger, *, lang: str = "e
     come in `lang`; for a language without headings, in English.
     """
     teller = _Teller(program, HEADINGS.get(lang, HEADINGS["en"]), _known_facts(proof, ledger))
-    return "\n".join(teller.lines(proof, (), 0)) + "\n"
+    return "\n".join(teller.lines(proof, (), 0))
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ from relcore.program.evaluate import Env, evaluate, satisfying
 MOST = 100
 """More facts than this are never proposed to be added or left out."""
 
+OFFERED = 5
+"""Changes that are given for one condition."""
+
 NAMED = 3
 """Rules that are named one by one."""
 
@@ -35,7 +38,7 @@ class Remedies:
     scene: Scene
 
     def of(self, condition: Expr, env: Env, kinds: Kinds, phrases: Phrases) -> tuple[Change, ...]:
-        """Give single changes that make a condition true, each the smallest of its kind.
+        """Give single changes that make a condition true, each the smallest of its kind, at most five.
 
         Time comes first, then facts, then parameters.
         """
@@ -45,6 +48,8 @@ class Remedies:
                 if self.works(change, condition, env):
                     found.setdefault(change)
                     break
+            if len(found) == OFFERED:
+                break
         return tuple(found)
 
     def works(self, change: Change, condition: Expr, env: Env) -> bool:
@@ -83,7 +88,8 @@ class Remedies:
         for value in values:
             said = any_of(list(map(say, choice))) if value in choice else self._said(leaf, value, kinds)
             if self.scene.is_concluded(fact):
-                text = f"{fact}.{leaf.name} would have to be {said}"
+                about = self._about(fact, env[leaf.var]) | {leaf.name: value}
+                text = f"{fact}.{leaf.name} would have to be {said}{self._by(fact, about)}"
             elif isinstance(condition, Known) and value is not None:
                 text = f"find out {fact}.{leaf.name} of {ref.id}"
             else:
@@ -121,6 +127,8 @@ class Remedies:
 
         Fields that are always known say what a fact is rather than how it stands: they are left alone.
         """
+        if self.scene.is_concluded(node.fact):
+            return
         within = {**kinds, node.var: node.fact}
         facts = found if len(found) == 1 else [] if found else self.scene.world.facts(node.fact)
         for fact in islice(facts, AT_MOST):
@@ -139,7 +147,8 @@ class Remedies:
         for facts in choices:
             if facts:
                 refs = tuple(self.scene.ref(fact, one) for one in facts)
-                yield Remove(refs, f"without {any_of(list(map(str, refs)), 'and')}")
+                names = [self.scene.call(fact, one) for one in facts]
+                yield Remove(refs, f"without {any_of(names, 'and')}")
 
     def _more(
         self,
@@ -159,7 +168,8 @@ class Remedies:
                 some = f"{'one' if count == 1 else count} more {text}"
                 if count == 1 and not self.scene.world.facts(node.fact):
                     some = an(text)
-                yield Add(node.fact, example.fields, count, some + self._by(node))
+                fixed = constants_of(node.var, (node.where,))
+                yield Add(node.fact, example.fields, count, some + self._by(node.fact, fixed))
 
     def _contents(
         self, node: Aggregate, condition: Expr, env: Env, kinds: Kinds
@@ -201,11 +211,19 @@ class Remedies:
             if isinstance(place, Field) and place.var == node.var:
                 yield place.name, near(fields[place.name], wanted)
 
-    def _by(self, node: Exists | Aggregate) -> str:
+    def _about(self, fact: str, row: Any) -> dict[str, Any]:
+        """Give the columns of a conclusion that say what it is about: those of closed sets, always known."""
+        fields = self.scene.program.types[fact].fields
+        columns = self.scene.program.types[fact].columns
+        return {
+            name: getattr(row, name) for name in columns if fields[name].members and not fields[name].nullable
+        }
+
+    def _by(self, fact: str, fixed: dict[str, Any]) -> str:
         """Say which rules can conclude what would have to be there."""
-        if not self.scene.is_concluded(node.fact):
+        if not self.scene.is_concluded(fact):
             return ""
-        read = Read(node.fact, constants_of(node.var, (node.where,)), negative=False)
+        read = Read(fact, fixed, negative=False)
         rules = sorted(rule.id for rule in self.scene.program.rules.values() if feeds(rule, read))
         if not rules:
             return " (no rule concludes it)"

@@ -12,10 +12,15 @@ from pydantic import ValidationError
 from relcore.explain.tables import final_world, named_row
 from relcore.facts.base import Fact
 from relcore.facts.snapshot import Snapshot
-from relcore.ir import FactType, Scalar, Scope
-from relcore.ledger import Ledger, Ref, row_id
+from relcore.ir import FactType, Kind, Scalar, Scope
+from relcore.ledger import Ledger, Ref, plain, row_id
 from relcore.program import Program
 from relcore.program.evaluate import World
+
+NAMED = 3
+"""Columns by which a conclusion is called."""
+
+_UNSAID = ("rule", "layer", "reason")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,18 @@ class Scene:
         """Name a fact or a row of this scene."""
         return Ref(name, row_id(name, tuple(fact)) if isinstance(fact, tuple) else fact.identity)
 
+    def call(self, name: str, fact: Any) -> str:
+        """Give words for a fact: its id, or of a conclusion what it is about."""
+        if not isinstance(fact, tuple):
+            return f"{name} {fact.identity}"
+        fields = self.program.types[name].fields
+        named = [
+            f"{column} = {plain(value)}"
+            for column, value in zip(self.program.types[name].columns, fact, strict=True)
+            if value and fields[column].kind is Kind.TEXT and column not in _UNSAID
+        ]
+        return f"{name} with {', '.join(named[:NAMED])}" if named else name
+
     def find(self, ref: Ref) -> Any:
         """Give the fact or row of a name; `KeyError` where it is not here."""
         for fact in self.world.facts(ref.fact):
@@ -54,7 +71,11 @@ class Scene:
             type(fact), {name: getattr(fact, name) for name in type(fact).model_fields} | {field: value}
         )
 
-    def made(self, name: str, content: Mapping[str, Any], id: str) -> Any | None:
+    def new_id(self, number: int) -> str:
+        """Give the identity of a fact that is not there yet."""
+        return f"new {number}"
+
+    def made(self, name: str, content: Mapping[str, Any], number: int) -> Any | None:
         """Give a new fact or row with some content, or None where no such fact can be."""
         fact = self.program.types[name]
         if self.is_concluded(name):
@@ -64,7 +85,7 @@ class Scene:
         model = self.program.models.get(name)
         if model is None:
             return None
-        whose = {"id": id, "customer_id": self.customer_id}
+        whose = {"id": self.new_id(number), "customer_id": self.customer_id}
         own = {field: value for field, value in whose.items() if field in fact.fields}
         return _valid(model, dict(content) | own)
 

@@ -86,7 +86,8 @@ def _missing(scene: Scene, rule: Rule, var: str, absent: frozenset[str]) -> Miss
     """Say that a parameter has no fact, and what fact the rule's other conditions would ask for."""
     fact = _kinds(rule)[var]
     world = scene.world
-    phrases = Phrases.of(rule.binds, scene.program.types)
+    others = tuple(bind for bind in rule.binds if bind.var != var)
+    phrases = Phrases.of(others, scene.program.types)
     chosen = And(selectors(rule, var, scene)) if world.facts(fact) else And(())
     own = [part for part in conditions_of(rule) if variables(part) == {var}]
     wanted = Exists(var, fact, And(tuple(own)))
@@ -100,7 +101,7 @@ def _near(scene: Scene, rule: Rule, env: Env, absent: frozenset[str]) -> Near:
         _condition(scene, rule, part, env) for part in conditions_of(rule) if not variables(part) & absent
     )
     refs = tuple(scene.ref(kinds[var], fact) for var, fact in env.items())
-    return Near(refs, conditions)
+    return Near(refs, tuple(scene.call(kinds[var], fact) for var, fact in env.items()), conditions)
 
 
 def _condition(scene: Scene, rule: Rule, expr: Expr, env: Env) -> Condition:
