@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from relcore.facts import ActionSpec, Axis, Layer
 
 MOST_QUESTIONS = 6
 MOST_ACTIONS = 4
+MOST_THINGS = 6
 """How much of what is unknown is shown without details."""
 
 
@@ -39,6 +40,8 @@ class Entry:
 
     text: str
     details: tuple[Detail, ...] = ()
+    about: tuple[str, ...] = ()
+    """Identities of what the entry is about, where its text does not name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class _Writer:
         known = customer.name != customer.customer_id
         sections = (
             Section("next", words.say("heading.next"), self._next(customer, as_of), numbered=True),
-            Section("not", words.say("heading.not"), tuple(map(self._refused, customer.suppressed))),
+            Section("not", words.say("heading.not"), self._merged(map(self._refused, customer.suppressed))),
             Section("warnings", words.say("heading.warnings"), self._warnings(customer)),
             Section("unknown", words.say("heading.unknown"), self._questions(customer.questions)),
         )
@@ -112,7 +115,7 @@ class _Writer:
     def _next(self, customer: CustomerAdvice, as_of: date) -> tuple[Entry, ...]:
         if not customer.actions:
             return (Entry(self.words.say("line.nothing_next")),)
-        return tuple(self._action(action, as_of) for action in customer.actions)
+        return self._merged(self._action(action, as_of) for action in customer.actions)
 
     def _action(self, action: ActionAdvice, as_of: date) -> Entry:
         words = self.words
@@ -128,8 +131,7 @@ class _Writer:
             )
         if action.limit is not None:
             when.append(words.say("line.limit", amount=words.number(action.limit)))
-        details = self._about(action.about, action.text)
-        details += [Detail("when", words.join(when))] if when else []
+        details = [Detail("when", words.join(when))] if when else []
         details += self._said("why", "line.why", [reason.text for reason in action.because])
         details += self._said("note", "line.note", [note.text for note in action.notes])
         if self.details:
@@ -140,14 +142,13 @@ class _Writer:
             rank = f"{words.number(action.rank)} = {' × '.join(factors)}"
             details.append(Detail("source", words.say("line.rank", value=rank)))
             details += map(self._source, action.because)
-        return Entry(action.text, tuple(details))
+        return Entry(action.text, tuple(details), _unnamed(action.about, action.text))
 
     def _refused(self, action: SuppressedAction) -> Entry:
         words = self.words
         layer = Layer(action.layer).label(words.lang)
         verdict = words.say(f"verdict.{action.verdict}", action.verdict)
-        details = self._about(action.about, action.text)
-        details.append(Detail("why", words.say("line.refused", action.text, about=layer, value=action.text)))
+        details = [Detail("why", words.say("line.refused", action.text, about=layer, value=action.text))]
         if action.replaced_by and action.verdict != OUTRANKED:
             label = self._label(action.replaced_by)
             details.append(Detail("instead", words.say("line.instead", value=label)))
@@ -157,7 +158,8 @@ class _Writer:
             details += [Detail("source", self._ruling(ruling)) for ruling in action.also]
             source = ", ".join([action.by, *action.cites])
             details.append(Detail("source", words.say("line.source", value=source)))
-        return Entry(words.say("line.verdict", about=action.label, value=verdict), tuple(details))
+        text = words.say("line.verdict", about=action.label, value=verdict)
+        return Entry(text, tuple(details), _unnamed(action.about, action.text))
 
     def _ruling(self, ruling: Ruling) -> str:
         words = self.words
@@ -165,19 +167,31 @@ class _Writer:
         return words.say("line.also", about=layer, value=ruling.text)
 
     def _warnings(self, customer: CustomerAdvice) -> tuple[Entry, ...]:
-        return tuple(map(self._warning, customer.warnings))
+        return self._merged(map(self._warning, customer.warnings))
 
     def _warning(self, warning: WarningAdvice) -> Entry:
-        details = self._about(warning.about, warning.text)
-        if self.details:
-            details += map(self._source, warning.because)
-        return Entry(warning.text, tuple(details))
+        details = map(self._source, warning.because) if self.details else ()
+        return Entry(warning.text, tuple(details), _unnamed(warning.about, warning.text))
 
-    def _about(self, about: str | None, text: str) -> list[Detail]:
-        """Say what an entry is about, where its text does not."""
-        if about is None or about in text:
-            return []
-        return [Detail("when", self.words.say("line.about", about=about))]
+    def _merged(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Say once what is said of several things, and name them."""
+        things: dict[tuple[str, tuple[Detail, ...]], list[str]] = {}
+        for entry in entries:
+            things.setdefault((entry.text, entry.details), []).extend(entry.about)
+        return tuple(
+            Entry(text, (*self._about(about), *details), tuple(about))
+            for (text, details), about in things.items()
+        )
+
+    def _about(self, things: Sequence[str]) -> tuple[Detail, ...]:
+        """Say what an entry is about."""
+        if not things:
+            return ()
+        words = self.words
+        shown = list(things if self.details else things[:MOST_THINGS])
+        if len(shown) < len(things):
+            shown.append(words.say("line.more", value=words.number(len(things) - len(shown))))
+        return (Detail("when", words.say("line.about", about=words.join(shown, "list.item"))),)
 
     def _questions(self, questions: Sequence[QuestionAdvice]) -> tuple[Entry, ...]:
         words = self.words
@@ -215,3 +229,8 @@ class _Writer:
     def _label(self, action: str) -> str:
         spec = self.specs.get(action)
         return spec.label(self.words.lang) if spec else action
+
+
+def _unnamed(about: str | None, text: str) -> tuple[str, ...]:
+    """Give what an entry is about where its text does not say so."""
+    return () if about is None or about in text else (about,)
