@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FunctionType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from relcore.errors import Place, RuleError
 from relcore.facts import ActionSpec
@@ -23,6 +23,7 @@ from relcore.lang.terms import recording
 P = ParamSpec("P")
 R = TypeVar("R")
 Cites = str | tuple[str, ...]
+Judge = Callable[Concatenate[Recommendation, P], Clause]
 
 
 class Playbook:
@@ -60,10 +61,10 @@ class Playbook:
 
     def guard(
         self, layer: Layer, *, cites: Cites = (), origin: str = "", id: str = ""
-    ) -> Callable[[Callable[P, Clause]], Callable[P, Clause]]:
+    ) -> Callable[[Judge[P]], Judge[P]]:
         """Keep a function as a guard: its first parameter is the recommendation that it judges."""
 
-        def keep(function: Callable[P, Clause]) -> Callable[P, Clause]:
+        def keep(function: Judge[P]) -> Judge[P]:
             self._rules.append(self._read(function, id, cites, origin, layer=layer))
             return function
 
