@@ -381,24 +381,24 @@ def test_what_explaining_finds_can_be_asked(catalogue: Catalogue) -> None:
 def test_questions_are_merged_by_what_they_ask_and_ordered_by_what_they_unlock(catalogue: Catalogue) -> None:
     asked = advise(catalogue).questions
     assert [question.code for question in asked] == [
-        "Customer.industry",
         "SpendEstimate",
-        "Thing.shoe_size",
         "share_of_wallet",
+        "Customer.industry",
+        "Thing.shoe_size",
     ]
-    assert asked[0].unlocks == ("industry_analysis", "solution_offer")
-    assert asked[0].directly == ()
-    assert asked[1].rules == ("harbour.solution",)
-    assert asked[3].text == "How much does Blue Harbour Foods buy elsewhere?"
+    assert asked[2].unlocks == ("industry_analysis", "solution_offer")
+    assert asked[2].directly == ()
+    assert asked[0].rules == ("harbour.solution",)
+    assert asked[1].text == "How much does Blue Harbour Foods buy elsewhere?"
 
 
 def test_what_a_rule_unlocks_itself_counts_before_what_follows_from_others() -> None:
-    far = Blocked("harbour.greedy", ("Cue",), 1, ("upsell", "value_report"), ())
+    far = Blocked("harbour.greedy", ("Customer.industry",), 1, ("upsell", "value_report"), ())
     near = Blocked("harbour.offer_more", ("Order.paid",), 1, ("cross_sell",), ())
     ledger, program = run(facts())
     asked = decide(ledger, program, blocked=[far, near]).questions
-    assert [question.code for question in asked[:2]] == ["Order.paid", "Cue"]
-    assert (asked[0].directly, asked[1].directly) == (("cross_sell",), ())
+    assert [question.code for question in asked] == ["share_of_wallet", "Order.paid", "Customer.industry"]
+    assert (asked[1].directly, asked[2].directly) == (("cross_sell",), ())
 
 
 def test_nobody_is_asked_what_rules_conclude() -> None:

@@ -48,8 +48,8 @@ def questions(
 ) -> list[Plain]:
     """Merge questions by what they ask for.
 
-    Those that unlock most directly come first, then those that unlock most at all, then those that could stop
-    most, then by code and matter. Actions that stand anyway are not counted as unlocked, nor are those that
+    What rules ask and what is not known at all comes before single fields; then what unlocks most directly,
+    what unlocks most at all, what could stop most, then by code and matter. Actions that stand anyway are not counted as unlocked, nor are those that
     only harm or deceive: guards refuse them whatever the answer. A guard unlocks nothing; it could stop what
     stands. What rules conclude is not asked for: nobody outside can tell.
     """
@@ -99,7 +99,8 @@ def _by_rules(ledger: Ledger, teller: Teller) -> dict[tuple[str, str], _Asked]:
 
 def _place(item: tuple[tuple[str, str], _Asked]) -> tuple[Any, ...]:
     key, entry = item
-    return -len(entry.directly), -len(entry.unlocks), -len(entry.could_stop), key
+    one_field = "." in key[0]
+    return one_field, -len(entry.directly), -len(entry.unlocks), -len(entry.could_stop), key
 
 
 class _Sorted(dict[frozenset[str], tuple[str, ...]]):
