@@ -261,7 +261,7 @@ def was_lost_lately(deal: Opportunity) -> Condition:
 
 @playbook.rule(cites="S1.G5-review.do.1")
 def review_the_loss(deal: Opportunity) -> Clause:
-    """After a loss ask why, and why again: what did we miss that the winner had?"""
+    """After a loss ask why, and why again, and what the winner had that we missed."""
     return when(known(deal.closed_on), was_lost_lately(deal)).then(
         recommend(
             Action.REVIEW_LOSS,

@@ -245,7 +245,7 @@ _days(
 _days("promise.reminder_days", 3, "Days before a promise is due from which it is on the list", 0, 90)
 _days(
     "promise.debt_days",
-    365,
+    730,
     "Days for which a broken promise that nobody made good stands between us",
     1,
     3660,
