@@ -263,7 +263,8 @@ class Scans:
     def _bucket(self, index: str, wanted: str) -> str:
         key = f"{index}[{wanted}]"
         if key not in self.prelude:
-            name = f"{index}_{len(self.prelude)}"
+            # The number comes first, lest a field called `line_10` give an index the same name.
+            name = f"some{len(self.prelude)}_{index}"
             self.prelude[key] = f"{name} = {index}.get({wanted}, ())"
         return self.prelude[key].split(" = ", 1)[0]
 
