@@ -67,6 +67,7 @@ def test_nobody_is_asked_for_a_decision_within_two_weeks_of_an_offer(days: int, 
 def test_after_an_offer_time_is_given_openly() -> None:
     offer = met(InteractionKind.QUOTE, ago(4))
     assert recommended(decide([*ANALYTICAL, offer]), Action.GIVE_TIME_TO_DECIDE).due == ago(-10)
+    assert Action.GIVE_TIME_TO_DECIDE not in actions(decide([*OTHER, offer]))
 
 
 def test_small_talk_gives_way_to_goals_and_achievements() -> None:

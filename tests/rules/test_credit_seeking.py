@@ -94,7 +94,7 @@ def test_wishes_that_were_sent_are_not_sent_again() -> None:
         assert (Action.HOLIDAY_WISHES in actions(decide([*CREDIT, holiday, greeted]))) is wanted
 
 
-@pytest.mark.parametrize(("days", "deferred"), [(3, True), (29, True), (30, False), (90, False)])
+@pytest.mark.parametrize(("days", "deferred"), [(-1, False), (0, True), (29, True), (30, False), (90, False)])
 def test_contacts_of_ours_lie_a_month_apart(days: int, deferred: bool) -> None:
     last = met(InteractionKind.CALL, ago(days), direction=Direction.OUTBOUND)
     ledger = decide([*CREDIT, last], DAY, *with_proposal(Action.KEEP_WARM_CALL))

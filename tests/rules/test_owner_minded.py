@@ -92,6 +92,11 @@ def test_the_first_concession_ends_at_a_small_part_of_the_deal() -> None:
     found = verdicts(decide([*OWNER, deal(value=20_000)], DAY, *book), Action.COMPANY_REBATE)
     assert found["owner-small-first-concession"].limit == Decimal(600)
     assert verdicts(decide([*OWNER, deal(value=20_000), ORDER], DAY, *book), Action.COMPANY_REBATE) == {}
+    for facts in (
+        [*OWNER, deal(id="other", value=20_000)],
+        [somebody(), known_as(Archetype.RATIONAL), deal(value=20_000)],
+    ):
+        assert verdicts(decide(facts, DAY, *book), Action.COMPANY_REBATE) == {}
     unknown = verdicts(decide([*OWNER, deal()], DAY, *book), Action.COMPANY_REBATE)
     assert unknown["owner-small-first-concession"].limit is None
 

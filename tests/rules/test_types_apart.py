@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -55,7 +56,7 @@ def busy_customer(**of_deal: object) -> list[Fact]:
         AccountEvent(customer_id=WHO, id="prize", kind=AccountEventKind.HONOUR, on=ago(5)),
         AccountEvent(customer_id=WHO, id="more", kind=AccountEventKind.UNREASONABLE_NEED, on=ago(5)),
         Holiday(on=DAY + timedelta(days=3), wishes=True),
-        RepAuthority(),
+        RepAuthority(max_concession=Decimal(5)),
         met(
             on=ago(2),
             direction=Direction.OUTBOUND,
