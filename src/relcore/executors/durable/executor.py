@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from relcore.executors.durable.engine import Engine, LocalEngine
 from relcore.executors.durable.isolation import IsolatedEngine
-from relcore.executors.durable.plan import Found, Plan, StratumPlan, make_plan
+from relcore.executors.durable.plan import Found, Ordered, Plan, StratumPlan, make_plan
 from relcore.executors.durable.values import TooWide
 from relcore.executors.protocol import (
     DEFAULT_LIMITS,
@@ -17,7 +17,6 @@ from relcore.executors.protocol import (
     Unsupported,
     given_rows,
     refuse_excess,
-    shape_of,
 )
 from relcore.facts.snapshot import Snapshot
 from relcore.ledger import Ledger, Row
@@ -62,18 +61,19 @@ class DurableExecutor:
         Raises `ExecutionError` where a rule goes beyond a limit of the engine (RC321 to RC323), where
         there are too many facts (RC324) or conclusions (RC301), and where the engine fails (RC325, RC326).
         """
+        plan = self._plan(program)
         before = getcontext()
         setcontext(EXACT)
         try:
             try:
-                derived = self._derive(self._plan(program), program, facts, as_of, limits, supports)
+                derived = self._derive(plan, program, facts, as_of, limits, supports)
             except TooWide:
                 plan = self._plan(program, numbers=False)
                 derived = self._derive(plan, program, facts, as_of, limits, supports)
         finally:
             setcontext(before)
-        shape = shape_of(program)
-        return Ledger(program.digest, facts.customer_id, as_of, shape, derived, derived if supports else None)
+        recorded = derived if supports else None
+        return Ledger(program.digest, facts.customer_id, as_of, plan.shape, derived, recorded)
 
     def definitions(self, program: Program) -> list[str]:
         """Give the rule sets of a program as JSON in the engine's language, for people who want to see them.
@@ -119,8 +119,9 @@ class DurableExecutor:
         derived: Derived = {
             name: {row: [(-1, (), ())] for row in rows} for name, rows in given_rows(program, facts).items()
         }
+        ordered: Ordered = {}
         for stratum in plan.strata:
-            self._stratum(stratum, facts.by_type, as_of, derived, limits.conclusions, supports)
+            self._stratum(stratum, facts.by_type, as_of, derived, ordered, limits.conclusions, supports)
             refuse_excess(derived, limits.conclusions)
         return derived
 
@@ -130,12 +131,13 @@ class DurableExecutor:
         facts: Mapping[str, Any],
         as_of: date,
         derived: Derived,
+        ordered: Ordered,
         limit: int,
         supports: bool,
     ) -> None:
         """Run a stratum: once, or where it is recursive, each time anew until nothing new follows."""
         while True:
-            tables = stratum.tables(facts, derived)
+            tables = stratum.tables(facts, derived, ordered)
             starts, numbered = stratum.numbered(tables)
             found: Found = [{} for _ in range(stratum.groups)]
             for session in stratum.sessions:

@@ -17,11 +17,14 @@ from relcore.executors.durable.python import Function
 from relcore.executors.durable.records import records
 from relcore.executors.durable.rulesets import RuleSet, pack
 from relcore.executors.durable.translate import Translator
+from relcore.executors.protocol import shape_of
 from relcore.ir import Rule, Scope
-from relcore.ledger import Row, order
+from relcore.ledger import Row, Shape, order
 from relcore.program import Program, Stratum
 
 Tables = Mapping[str, Sequence[Any]]
+Ordered = dict[str, Sequence[Row]]
+"""Conclusions by type in canonical order, as they were when last needed."""
 Found = list[dict[tuple[int, ...], tuple[int, ...]]]
 """For each group, the facts that were bound and the least witnesses, all by number."""
 
@@ -78,12 +81,21 @@ class StratumPlan:
     collect: Callable[..., bool]
     collection: Function
 
-    def tables(self, facts: Tables, derived: Mapping[str, Mapping[Row, Any]]) -> dict[str, Sequence[Any]]:
-        """Give the facts of all types that are read, each in canonical order."""
-        return {
-            name: rows(derived, name) if name in self.conclusions else facts.get(name, ())
-            for name in self.read
-        }
+    def tables(self, facts: Tables, derived: Mapping[str, Mapping[Row, Any]], ordered: Ordered) -> Tables:
+        """Give the facts of all types that are read, each in canonical order.
+
+        Conclusions only ever get more, so those that `ordered` holds need sorting again only when they did.
+        """
+        found: dict[str, Sequence[Any]] = {}
+        for name in self.read:
+            if name in self.conclusions:
+                rows = derived.get(name, {})
+                if len(rows) != len(ordered.get(name, ())):
+                    ordered[name] = sorted(rows, key=order)
+                found[name] = ordered.get(name, ())
+            else:
+                found[name] = facts.get(name, ())
+        return found
 
     def numbered(self, tables: Tables) -> tuple[dict[str, int], list[Any]]:
         """Number the facts that the engine is given, from 1: the first of each type, and all of them.
@@ -104,15 +116,11 @@ class StratumPlan:
         return starts, facts
 
 
-def rows(derived: Mapping[str, Mapping[Row, Any]], fact: str) -> list[Row]:
-    """Give the conclusions of a type in canonical order."""
-    return sorted(derived.get(fact, ()), key=order)
-
-
 @dataclass(frozen=True)
 class Plan:
     """What is run for a program."""
 
+    shape: Shape
     strata: tuple[StratumPlan, ...]
 
     def definitions(self) -> list[str]:
@@ -133,7 +141,7 @@ def make_plan(program: Program, *, numbers: bool = True) -> Plan:
     )
     if problems:
         raise ExecutionError(problems)
-    return Plan(strata)
+    return Plan(shape_of(program), strata)
 
 
 def _stratum(
