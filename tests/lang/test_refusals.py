@@ -95,6 +95,7 @@ BODIES: dict[str, tuple[Body, str, str]] = {
     "identity": (lambda order: order.amount is None, "always False", "~known(x) for 'x is None'"),
     "identity within": (lambda order: order.paid & (order.amount is not None), "always True", "known(x)"),
     "identity in front": (lambda order: (order.amount is None) | order.paid, "always False", "~known(x)"),
+    "identity and": (lambda order: (order.amount is None) & order.paid, "always False", "~known(x)"),
     "identity inside": (
         lambda order: exists(Order, lambda other: other.amount is None),
         "always False",
@@ -180,3 +181,12 @@ def test_what_looks_alike_and_can_be_recorded_is_not_refused() -> None:
         lambda order: order.items >= param("items.least"),
     ]
     assert all(len(conditions(body)) == 1 for body in wanted)
+
+
+def test_tools_that_look_for_marks_of_python_find_none() -> None:
+    def body(order: Any) -> Any:
+        assert not hasattr(order, "__wrapped__")
+        assert not hasattr(order.paid, "__wrapped__")
+        return order.paid
+
+    assert len(conditions(body)) == 1

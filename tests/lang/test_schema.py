@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import pytest
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from relcore.facts import Amount, Assessment, Channel, Cue, Customer, Holiday, Interaction, Topic
 from relcore.facts.base import CompanyFact, Conclusion, CustomerFact, Labelled
@@ -70,6 +71,7 @@ class Opinion(Conclusion):
         (Grade, ValueType(Kind.OPAQUE)),
         (Plain, ValueType(Kind.OPAQUE)),
         (Any, ValueType(Kind.OPAQUE)),
+        (TypeAliasType("Alias", int | None), ValueType(Kind.INT, nullable=True)),
     ],
 )
 def test_an_annotation_becomes_a_type_of_the_language(annotation: Any, expected: ValueType) -> None:
