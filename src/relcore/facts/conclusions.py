@@ -83,6 +83,15 @@ class Honesty(Labelled):
     DECEPTIVE = "deceptive", "Deceives", "有欺骗成分"
 
 
+class StepStatus(Labelled):
+    """Where a step of a play stands."""
+
+    DONE = "done", "Done", "已完成"
+    DUE = "due", "Due", "该做了"
+    LATE = "late", "Late", "已逾期"
+    WAITING = "waiting", "Waiting", "待前一步"
+
+
 class Channel(Labelled):
     """How a contact takes place."""
 
@@ -181,9 +190,39 @@ class Finding(Conclusion):
     rule: str = ""
 
 
+class Tally(Conclusion):
+    """A finding that counts, such as how many promises are open; its message names `{amount}`."""
+
+    code: str
+    number: int
+    about: str | None = None
+    since: date | None = None
+    rule: str = ""
+
+
 class Question(Conclusion):
     """Something to ask or find out, concluded by a rule."""
 
     code: str
     about: str | None = None
     rule: str = ""
+
+
+class PlayStep(Conclusion):
+    """One step of a play, such as the settling of a complaint, and where it stands."""
+
+    play: str
+    """Name of the play; the message `play.<play>` says what it is."""
+    step: int
+    """Place of the step in the play; steps with the same number go side by side."""
+    code: str
+    """Name of the step, unlike that of any other play's; the message `step.<code>` says what to do."""
+    about: str | None = None
+    """Identity of the fact that the play is about."""
+    status: StepStatus
+    due: date | None = None
+    """Last day for the step; unknown where no day is set, or as long as the step waits."""
+    since: date | None = None
+    """Day on which the play began."""
+    rule: str = ""
+    """Rule that planned the step."""
