@@ -80,3 +80,8 @@ def test_a_mood_that_has_turned_is_noticed(before: int, now: int, noticed: bool)
     talks = [met(on=ago(40), id="before", sentiment=before), met(sentiment=now)]
     assert ("mood-turned" in warnings(decide([*SHIFTS, *talks]))) is noticed
     assert "mood-turned" not in warnings(decide([*CLEAR, *talks]))
+
+
+def test_two_moods_on_one_day_are_no_change() -> None:
+    talks = [met(id="before", sentiment=1), met(sentiment=-1)]
+    assert "mood-turned" not in warnings(decide([*SHIFTS, *talks]))

@@ -56,6 +56,8 @@ def test_quality_is_watched_until_the_order_has_arrived() -> None:
     assert Action.QUALITY_ASSURANCE_PLAN in actions(decide([*CREDIT, ORDER]))
     old = Order(customer_id=WHO, id="order", placed_on=ago(31))
     assert Action.QUALITY_ASSURANCE_PLAN not in actions(decide([*CREDIT, old]))
+    cancelled = ORDER.model_copy(update={"cancelled": True})
+    assert Action.QUALITY_ASSURANCE_PLAN not in actions(decide([*CREDIT, cancelled]))
     goods = Delivery(customer_id=WHO, order_id="order", delivered_on=ago(1))
     assert Action.QUALITY_ASSURANCE_PLAN not in actions(decide([*CREDIT, ORDER, goods]))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 
 from relcore.advice import CustomerAdvice
+from relcore.advisor import Advisor
 from relcore.facts import (
     Action,
     Contract,
@@ -18,12 +20,19 @@ from relcore.facts import (
     RepAuthority,
     Topic,
 )
-from tests.rules.support import DAY, WHO, advise, ago, deal, meeting, met, saw, somebody, with_proposal
+from relcore.rules import builtin
+from tests.rules.proposals import proposal
+from tests.rules.support import DAY, WHO, ago, deal, meeting, met, saw, somebody
+
+
+@cache
+def advisor(*proposed: Action, about: str | None = None) -> Advisor:
+    return Advisor([builtin(), proposal(*proposed, about=about)])
 
 
 def told(facts: Iterable[Fact], *proposed: Action, about: str | None = None) -> CustomerAdvice:
     """Give the advice on facts; somebody may have proposed something before."""
-    return advise(facts, DAY, *with_proposal(*proposed, about=about))
+    return advisor(*proposed, about=about).advise(facts, as_of=DAY)
 
 
 def standing(advice: CustomerAdvice) -> set[str]:
@@ -72,9 +81,10 @@ def test_g2_a_hint_at_something_for_the_person() -> None:
     assert refused.replaced_by == Action.COMPANY_REBATE
     cites = {*refused.cites, *(cite for reason in refused.because for cite in reason.cites)}
     assert {"S3.4-greedy.do.2", "S0.R4-transact.guard.1"} <= cites
-    rebates = {Action.COMPANY_REBATE, Action.AGREE_COMPANY_REBATE_TERMS}
-    (rebate,) = (item for item in advice.actions if item.action in rebates)
-    assert rebate.limit is None or rebate.limit <= Decimal(1_000)
+    (rebate,) = (item for item in advice.actions if item.action == Action.COMPANY_REBATE)
+    assert rebate.limit is not None
+    assert rebate.limit <= Decimal(1_000)
+    assert {Action.REPORT_TO_COMPLIANCE, Action.STOP_CONCESSIONS} <= standing(advice)
 
 
 def test_g3_a_tender_that_nothing_requires() -> None:
@@ -101,7 +111,12 @@ def test_g3_a_tender_that_nothing_requires() -> None:
 
 def urgent_and_generous(*papers: Fact) -> CustomerAdvice:
     order = Order(
-        customer_id=WHO, id="order", placed_on=ago(1), amount=Decimal(46_000), production_start_requested=True
+        customer_id=WHO,
+        id="order",
+        placed_on=ago(1),
+        amount=Decimal(46_000),
+        production_start_requested=True,
+        fulfilment_checked=True,
     )
     facts = [somebody(), *saw(CueKind.OFFERS_ABOVE_QUOTE, CueKind.URGENT_CLAIM), order, *papers]
     return told(facts, Action.START_PRODUCTION, Action.PROMISE_DELIVERY_DATE, about="order")

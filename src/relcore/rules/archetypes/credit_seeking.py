@@ -38,6 +38,7 @@ from relcore.lang import (
     latest,
     narrow,
     one_of,
+    or_else,
     param,
     recommend,
     replace,
@@ -182,7 +183,11 @@ def stay_light(candidate: Recommendation, assessment: Assessment) -> Clause:
     last = latest(
         Interaction,
         lambda i: i.on,
-        lambda i: (i.direction == Direction.OUTBOUND) & (days_since(i.on) >= 0),
+        lambda i: (
+            (or_else(i.direction, Direction.OUTBOUND) == Direction.OUTBOUND)
+            & (i.kind != InteractionKind.REQUEST)
+            & (days_since(i.on) >= 0)
+        ),
     )
     next_day = value(last) + days(param("credit_seeking.min_gap_days"))
     return when(

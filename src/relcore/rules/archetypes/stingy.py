@@ -134,9 +134,7 @@ def sources_bluff(assessment: Assessment, deal: Opportunity) -> Clause:
         is_ours_to_win(deal),
         not_yet(deal, InteractionKind.QUOTE),
     ).then(
-        recommend(
-            Action.BLUFF_ON_PRICE, about=deal.id, due=follow_up_day(), reason="stingy-sources-propose"
-        )
+        recommend(Action.BLUFF_ON_PRICE, about=deal.id, due=follow_up_day(), reason="stingy-sources-propose")
     )
 
 
