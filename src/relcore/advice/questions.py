@@ -49,9 +49,10 @@ def questions(
     """Merge questions by what they ask for.
 
     What rules ask and what is not known at all comes before single fields; then what unlocks most directly,
-    what unlocks most at all, what could stop most, then by code and matter. Actions that stand anyway are not counted as unlocked, nor are those that
-    only harm or deceive: guards refuse them whatever the answer. A guard unlocks nothing; it could stop what
-    stands. What rules conclude is not asked for: nobody outside can tell.
+    what unlocks most at all, what could stop most, then by code and matter. Actions that stand anyway are not
+    counted as unlocked, nor are those that only harm or deceive: guards refuse them whatever the answer. A
+    guard unlocks nothing; it could stop what stands. What rules conclude is not asked for: nobody outside can
+    tell.
     """
     asked = _by_rules(ledger, teller)
     waiting = list(blocked)
