@@ -19,9 +19,8 @@ def main() -> None:
             print(table([measure]), flush=True)
             found.append(measure)
     write(found)
-    print(
-        f"\n{table(found)}\n\nwritten to {LATEST.name}; ratios are within one run, times depend on the machine"
-    )
+    print(f"\n{table(found)}\n")
+    print(f"written to {LATEST.name}; times depend on the machine, ratios hardly do")
 
 
 if __name__ == "__main__":
