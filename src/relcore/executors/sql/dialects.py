@@ -1,0 +1,226 @@
+"""How databases differ: the few expressions that sqlglot does not translate by itself, one class for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlglot import exp
+
+from relcore.errors import UsageError
+from relcore.executors.sql.columns import Column
+from relcore.ir import Kind
+
+E = exp.Expr
+
+_FIRST, _LAST = date.min, date.max
+
+
+class Dialect:
+    """Writes what is common to all databases; the default, DuckDB, needs nothing else."""
+
+    name = "duckdb"
+    schema = "relcore"
+    """Schema of all that a run writes; empty where tables are told apart by a prefix."""
+    runs = True
+    """Whether relcore can run statements there, or only write them."""
+
+    def type_of(self, column: Column) -> exp.DataType:
+        """Give the type of a column."""
+        match column.kind:
+            case Kind.BOOL:
+                return exp.DataType.build("boolean")
+            case Kind.INT if column.is_plain:
+                return exp.DataType.build("bigint")
+            case Kind.INT | Kind.DECIMAL:
+                return self.decimal(column.precision, column.scale)
+            case Kind.DATE:
+                return exp.DataType.build("date")
+            case Kind.INSTANT:
+                return exp.DataType.build("timestamptz")
+            case Kind.SET:
+                item = self.type_of(Column(column.item, digits=18))
+                return exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[item], nested=True)
+        return self.text()
+
+    def text(self) -> exp.DataType:
+        """Give the type of text."""
+        return exp.DataType.build("text")
+
+    def decimal(self, precision: int, scale: int) -> exp.DataType:
+        """Give the type of exact numbers."""
+        sizes = [exp.DataTypeParam(this=number(size)) for size in (precision, scale)]
+        return exp.DataType(this=exp.DataType.Type.DECIMAL, expressions=sizes)
+
+    def literal(self, value: Any, column: Column) -> E:
+        """Write a constant."""
+        if value is None:
+            return exp.Cast(this=exp.Null(), to=self.type_of(column))
+        if isinstance(value, bool):
+            return exp.true() if value else exp.false()
+        if isinstance(value, str):
+            return exp.Literal.string(str(value))
+        if isinstance(value, datetime):
+            return exp.Cast(
+                this=exp.Literal.string(value.astimezone(UTC).isoformat(" ")), to=self.type_of(column)
+            )
+        if isinstance(value, date):
+            return exp.Cast(this=exp.Literal.string(value.isoformat()), to=exp.DataType.build("date"))
+        if isinstance(value, (tuple, list, frozenset)):
+            items = [self.literal(item, Column(column.item)) for item in value]
+            return exp.Cast(this=exp.Array(expressions=items), to=self.type_of(column))
+        return number(value)
+
+    def days_between(self, start: E, end: E) -> E:
+        """Count days from one date to another."""
+        return exp.Paren(this=exp.Sub(this=end, expression=start))
+
+    def moved(self, day: E, days: E) -> E:
+        """Move a date, which stays within the calendar, by days."""
+        return exp.Add(this=day, expression=exp.Paren(this=exp.Cast(this=days, to=exp.DataType.build("int"))))
+
+    def minutes_between(self, start: E, end: E) -> E:
+        """Count whole minutes from one instant to another, rounded down."""
+        micros = exp.Paren(this=exp.Sub(this=_call("EPOCH_US", end), expression=_call("EPOCH_US", start)))
+        minute = 60_000_000
+        rest = exp.Mod(
+            this=exp.Paren(
+                this=exp.Add(this=exp.Mod(this=micros, expression=number(minute)), expression=number(minute))
+            ),
+            expression=number(minute),
+        )
+        return exp.Paren(
+            this=exp.IntDiv(
+                this=exp.Paren(this=exp.Sub(this=micros.copy(), expression=exp.Paren(this=rest))),
+                expression=number(minute),
+            )
+        )
+
+    def contains(self, items: E, item: E) -> E:
+        """Test whether a set holds a value; unknown where the set is."""
+        return _call("LIST_CONTAINS", items, item)
+
+    def any_true(self, condition: E) -> E:
+        """Aggregate: whether a condition is true of any row."""
+        return _call("BOOL_OR", condition)
+
+    def extreme(self, op: str, items: Sequence[E]) -> E:
+        """Give the greatest or least of the known values."""
+        return _call("GREATEST" if op == "max" else "LEAST", *items)
+
+    def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
+        """Give a row for each number whose condition is true."""
+        ifs = [exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered]
+        kept = exp.Lambda(
+            this=exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null())),
+            expressions=[exp.to_identifier("x")],
+        )
+        return _call("UNNEST", _call("LIST_FILTER", exp.Array(expressions=ifs), kept))
+
+    def microseconds(self, instant: E) -> E:
+        """Give an instant as microseconds since 1970."""
+        return _call("EPOCH_US", instant)
+
+
+class Postgres(Dialect):
+    """PostgreSQL."""
+
+    name = "postgres"
+
+    def minutes_between(self, start: E, end: E) -> E:
+        """Count whole minutes; seconds are exact numbers there."""
+        seconds = exp.Extract(
+            this=exp.Var(this="EPOCH"), expression=exp.Paren(this=exp.Sub(this=end, expression=start))
+        )
+        minutes = exp.Floor(this=exp.Div(this=seconds, expression=number(60)))
+        return exp.Cast(this=minutes, to=exp.DataType.build("bigint"))
+
+    def contains(self, items: E, item: E) -> E:
+        """Test whether a set holds a value; no set holds an unknown."""
+        return exp.EQ(this=item, expression=exp.Any(this=exp.Paren(this=items)))
+
+    def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
+        """Give a row for each number whose condition is true."""
+        ifs = [exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered]
+        return _call("UNNEST", _call("ARRAY_REMOVE", exp.Array(expressions=ifs), exp.Null()))
+
+    def microseconds(self, instant: E) -> E:
+        """Give an instant as microseconds since 1970."""
+        seconds = exp.Extract(this=exp.Var(this="EPOCH"), expression=instant)
+        micros = exp.Mul(this=seconds, expression=number(1_000_000))
+        return exp.Cast(this=micros, to=exp.DataType.build("bigint"))
+
+
+class Spark(Dialect):
+    """Apache Spark."""
+
+    name = "spark"
+    schema = ""
+
+    def text(self) -> exp.DataType:
+        """Give the type of text."""
+        return exp.DataType.build("string")
+
+    def days_between(self, start: E, end: E) -> E:
+        """Count days from one date to another."""
+        return _call("DATEDIFF", end, start)
+
+    def moved(self, day: E, days: E) -> E:
+        """Move a date by days."""
+        return _call("DATE_ADD", day, exp.Cast(this=days, to=exp.DataType.build("int")))
+
+    def minutes_between(self, start: E, end: E) -> E:
+        """Count whole minutes; `pmod` never gives a negative rest."""
+        micros = exp.Paren(
+            this=exp.Sub(this=_call("UNIX_MICROS", end), expression=_call("UNIX_MICROS", start))
+        )
+        rest = _call("PMOD", micros, number(60_000_000))
+        return exp.Paren(
+            this=exp.IntDiv(
+                this=exp.Paren(this=exp.Sub(this=micros.copy(), expression=rest)),
+                expression=number(60_000_000),
+            )
+        )
+
+    def contains(self, items: E, item: E) -> E:
+        """Test whether a set holds a value; unknown where the set is."""
+        return _call("ARRAY_CONTAINS", items, item)
+
+    def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
+        """Give a row for each number whose condition is true."""
+        ifs = [exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered]
+        return _call("EXPLODE", _call("ARRAY_COMPACT", exp.Array(expressions=ifs)))
+
+    def microseconds(self, instant: E) -> E:
+        """Give an instant as microseconds since 1970."""
+        return _call("UNIX_MICROS", instant)
+
+
+DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in (Dialect(), Postgres(), Spark())}
+
+
+def dialect_of(name: str) -> Dialect:
+    """Give a dialect by name."""
+    if name not in DIALECTS:
+        raise UsageError.of(
+            "RC310", f"there is no SQL dialect '{name}'", hint="known: " + ", ".join(sorted(DIALECTS))
+        )
+    return DIALECTS[name]
+
+
+def number(value: Any) -> E:
+    """Write a number, never with an exponent.
+
+    >>> number(-3).sql()
+    '-3'
+    """
+    text = f"{abs(value):f}" if not isinstance(value, int) else str(abs(value))
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    literal = exp.Literal.number(text)
+    return exp.Paren(this=exp.Neg(this=literal)) if value < 0 else literal
+
+
+def _call(name: str, *arguments: E) -> E:
+    return exp.Anonymous(this=name, expressions=list(arguments))

@@ -1,0 +1,125 @@
+"""DuckDB: the database inside the process, the default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final
+
+import duckdb
+from sqlglot import exp
+
+from relcore.errors import ExecutionError
+from relcore.executors.sql.build import Query, named
+from relcore.executors.sql.columns import PLAIN_DIGITS, Column
+from relcore.executors.sql.creation import create_schema, create_table, drop_schema, drop_table, insert
+from relcore.executors.sql.dialects import DIALECTS, Dialect
+from relcore.executors.sql.loading import TableData
+from relcore.ir import Kind
+
+_INTEGERS: Final = {
+    "TINYINT": 3,
+    "SMALLINT": 5,
+    "INTEGER": 10,
+    "BIGINT": PLAIN_DIGITS,
+    "UTINYINT": 3,
+    "USMALLINT": 5,
+    "UINTEGER": 10,
+}
+_KINDS: Final = {
+    "BOOLEAN": Kind.BOOL,
+    "VARCHAR": Kind.TEXT,
+    "DATE": Kind.DATE,
+    "TIMESTAMP WITH TIME ZONE": Kind.INSTANT,
+}
+_AT_ONCE: Final = 10_000
+
+
+class DuckDB:
+    """A DuckDB connection."""
+
+    dialect: Dialect = DIALECTS["duckdb"]
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def tables(self, wanted: Collection[str]) -> dict[str, dict[str, Column]]:
+        """Give the columns of those of the wanted tables that the present schema has."""
+        present = {name for (name,) in self.connection.execute("SHOW TABLES").fetchall()}
+        found: dict[str, dict[str, Column]] = {}
+        for name in sorted(present.intersection(wanted)):
+            described = self.connection.execute(exp.Describe(this=named((name,))).sql(self.dialect.name))
+            rows = described.fetchall()
+            found[name] = {row[0]: column_of(row[1], nullable=row[2] != "NO") for row in rows}
+        return found
+
+    def prepare(self) -> None:
+        """Make an empty schema for the tables of a run."""
+        self.execute(drop_schema(self.dialect.schema))
+        self.execute(create_schema(self.dialect.schema))
+
+    def clear(self) -> None:
+        """Remove every table of the present schema and of the run."""
+        self.execute(drop_schema(self.dialect.schema))
+        for (name,) in self.connection.execute("SHOW TABLES").fetchall():
+            self.execute(drop_table(named((name,))))
+
+    def execute(self, statement: exp.Expr) -> None:
+        """Run a statement."""
+        self._run(self.connection, statement)
+
+    def fetch(self, statement: exp.Expr) -> Iterator[Sequence[Any]]:
+        """Run a query on a cursor of its own and give its rows as they come."""
+        cursor = self.connection.cursor()
+        self._run(cursor, statement)
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield from rows
+        cursor.close()
+
+    def count(self, table: exp.Table) -> int:
+        """Count the rows of a table."""
+        ((found,),) = self.fetch(Query(table, [exp.Count(this=exp.Star())]).select())
+        return int(found)
+
+    def load(self, table: TableData) -> None:
+        """Make a table with facts; values travel as lists, a column at a time."""
+        self.execute(create_table(named((table.name,)), table.columns, self.dialect))
+        for start in range(0, len(table), _AT_ONCE):
+            stop = start + _AT_ONCE
+            lists = []
+            for kind in table.columns.values():
+                item = self.dialect.type_of(kind)
+                array = exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[item], nested=True)
+                values = exp.Cast(this=exp.Placeholder(), to=array)
+                lists.append(exp.Anonymous(this="UNNEST", expressions=[values]))
+            statement = insert(named((table.name,)), list(table.columns), exp.Select(expressions=lists))
+            parameters = [table.texts(name)[start:stop] for name in table.columns]
+            self.connection.execute(statement.sql(self.dialect.name, copy=False), parameters)
+
+    def _run(self, connection: duckdb.DuckDBPyConnection, statement: exp.Expr) -> None:
+        try:
+            connection.execute(statement.sql(self.dialect.name, copy=False))
+        except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+            raise ExecutionError.of(
+                "RC311",
+                f"a number outgrew the database: {str(error).splitlines()[0]}",
+                hint="use smaller numbers, or the compiled executor, which has no bounds",
+            ) from error
+
+
+def column_of(kind: str, *, nullable: bool) -> Column:
+    """Give the column for a type of DuckDB.
+
+    >>> column_of("DECIMAL(18,4)", nullable=True).digits
+    14
+    """
+    if kind in _INTEGERS:
+        return Column(Kind.INT, nullable, _INTEGERS[kind])
+    if kind in _KINDS:
+        return Column(_KINDS[kind], nullable)
+    if decimal := re.fullmatch(r"DECIMAL\((\d+),\s*(\d+)\)", kind):
+        precision, scale = map(int, decimal.groups())
+        return Column(Kind.DECIMAL, nullable, precision - scale, scale)
+    if kind.endswith("[]") and not kind.endswith("[][]"):
+        return Column(Kind.SET, nullable, item=column_of(kind[:-2], nullable=True).kind)
+    return Column(Kind.OPAQUE, nullable)

@@ -1,0 +1,134 @@
+"""Which tables of a database hold the facts of a program, checked before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlglot import exp
+
+from relcore.errors import Diagnostic, ExecutionError, Place
+from relcore.executors.sql.backend import Backend
+from relcore.executors.sql.build import Query, aliased, column, named, union
+from relcore.executors.sql.catalog import CUSTOMER, KEY, Catalog, Table
+from relcore.executors.sql.columns import TEXT, WHOLE, Column
+from relcore.executors.sql.creation import create_as, create_table
+from relcore.executors.sql.declared import declared_column
+from relcore.executors.sql.dialects import E, number
+from relcore.executors.sql.fields import fields_read
+from relcore.executors.sql.loading import CUSTOMERS
+from relcore.ir import FactType, Kind, Scope
+from relcore.program import Program
+
+_FITTING = {Kind.INT: (Kind.INT,), Kind.DECIMAL: (Kind.DECIMAL, Kind.INT)}
+
+
+def find_tables(program: Program, backend: Backend) -> Catalog:
+    """Find the tables with the facts that a program reads, and list all customers in a table of the run.
+
+    A type without a table has no facts. Raises `ExecutionError` (RC314) with every column that is missing or
+    of another kind, and every table whose rows cannot be told apart.
+    """
+    present = backend.tables([*program.types, CUSTOMERS])
+    problems: list[Diagnostic] = []
+    tables: dict[str, Table] = {}
+    given: dict[str, Table] = {}
+    wanted = fields_read(program)
+    for name, fact in program.types.items():
+        if fact.scope is Scope.CONCLUSION:
+            if name in present:
+                problems += _problems(fact, present[name], fact.columns)
+                given[name] = Table(name, _columns(fact, present[name], fact.columns), (name,))
+        elif name in wanted:
+            if name in present:
+                problems += _problems(fact, present[name], wanted[name])
+                tables[name] = _found(fact, present[name], wanted[name], backend)
+            else:
+                tables[name] = _empty(program, fact, wanted[name], backend)
+    if problems:
+        raise ExecutionError(problems)
+    _list_customers(program, present, backend)
+    return Catalog(tables, given)
+
+
+def _found(fact: FactType, columns: Mapping[str, Column], wanted: set[str], backend: Backend) -> Table:
+    key = next((name for name in (KEY, "id") if name in columns), None)
+    company = fact.scope is Scope.COMPANY
+    one_each = not company and not _somebody_has_two(named((fact.name,)), backend)
+    return Table(fact.name, _columns(fact, columns, wanted), (fact.name,), company, one_each, key)
+
+
+def _columns(
+    fact: FactType, columns: Mapping[str, Column], wanted: set[str] | tuple[str, ...]
+) -> dict[str, Column]:
+    found = {}
+    for name in wanted:
+        if name in columns and fact.fields[name].kind not in (Kind.OPAQUE, Kind.ANY):
+            column_there = columns[name]
+            kind = Kind.TEXT if name == CUSTOMER else fact.fields[name].kind
+            found[name] = Column(
+                kind, column_there.nullable, column_there.digits, column_there.scale, column_there.item
+            )
+    return found
+
+
+def _empty(program: Program, fact: FactType, wanted: set[str], backend: Backend) -> Table:
+    columns = {name: declared_column(program, fact, name) for name in wanted} | {CUSTOMER: TEXT, KEY: WHOLE}
+    schema = backend.dialect.schema
+    path = (schema, f"no_{fact.name}") if schema else (f"relcore_no_{fact.name}",)
+    backend.execute(create_table(named(path), columns, backend.dialect))
+    return Table(fact.name, columns, path, fact.scope is Scope.COMPANY, one_each=False)
+
+
+def _somebody_has_two(table: exp.Table, backend: Backend) -> bool:
+    twice = Query(table, [column(CUSTOMER)], group=[column(CUSTOMER)]).select()
+    several = exp.GT(this=exp.Count(this=exp.Star()), expression=number(1))
+    return any(True for _ in backend.fetch(twice.having(several, copy=False).limit(1, copy=False)))
+
+
+def _problems(
+    fact: FactType, columns: Mapping[str, Column], wanted: set[str] | tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    owner = () if fact.scope is Scope.COMPANY else (CUSTOMER,)
+    for name in (*owner, *sorted(set(wanted) - {CUSTOMER})):
+        if name != CUSTOMER and fact.fields[name].kind in (Kind.OPAQUE, Kind.ANY):
+            continue
+        where = Place(file=fact.name, column=name)
+        if name not in columns:
+            yield Diagnostic(
+                "RC314", "the table has no such column", where, "add it, if only with unknown values"
+            )
+            continue
+        kind = Kind.TEXT if name == CUSTOMER else fact.fields[name].kind
+        found = columns[name].kind
+        if name != CUSTOMER and found not in _FITTING.get(kind, (kind,)):
+            yield Diagnostic("RC314", f"the column is not {kind.phrase}", where, _way_out(kind))
+    if KEY not in columns and "id" not in columns:
+        yield Diagnostic("RC314", "the rows cannot be told apart", Place(file=fact.name), "add a column 'id'")
+
+
+def _way_out(kind: Kind) -> str:
+    if kind is Kind.DECIMAL:
+        return "give it a type such as DECIMAL(18, 4); floating-point numbers are not exact"
+    if kind is Kind.INSTANT:
+        return "give it the type TIMESTAMP WITH TIME ZONE"
+    return "give it the type that the fact's field has"
+
+
+def _list_customers(program: Program, present: Mapping[str, Mapping[str, Column]], backend: Backend) -> None:
+    schema = backend.dialect.schema
+    target = named((schema, "customers") if schema else ("relcore_customers",))
+    if CUSTOMERS in present:
+        sources = [CUSTOMERS]
+    else:
+        sources = [n for n, f in program.types.items() if n in present and f.scope is not Scope.COMPANY]
+    if not sources:
+        backend.execute(create_table(target, {CUSTOMER: TEXT}, backend.dialect))
+        return
+    selects: list[E] = []
+    for name in sources:
+        known = exp.Not(this=exp.Is(this=column(CUSTOMER), expression=exp.Null()))
+        selects.append(Query(named((name,)), [aliased(column(CUSTOMER), CUSTOMER)], where=[known]).select())
+    whole = union(selects, distinct=True)
+    if len(selects) == 1:
+        whole = selects[0].distinct(copy=False)  # type: ignore[attr-defined]
+    backend.execute(create_as(target, whole))
