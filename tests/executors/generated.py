@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -38,6 +38,7 @@ from relcore.ir import (
     Rule,
     RuleSet,
 )
+from relcore.ir.expr import CompareOp
 from relcore.lang import fact_type
 
 AS_OF = date(2026, 6, 30)
@@ -114,6 +115,7 @@ PARAMETERS = (
     Parameter("amount", Decimal("0.5"), "an amount"),
     Parameter("day", AS_OF, "a day"),
 )
+OPERATORS: tuple[CompareOp, ...] = get_args(CompareOp)
 NUMBERS = [-1, 0, 1, 2]
 AMOUNTS = [Decimal("-0.5"), Decimal("0.1"), Decimal("0.2"), Decimal("1.50")]
 CONSTANTS: dict[Kind, list[Any]] = {
@@ -160,7 +162,7 @@ def fields_of(scope: Scope, kind: Kind) -> list[Field]:
 @st.composite
 def values(draw: st.DrawFn, scope: Scope, kind: Kind) -> Expr:
     """Draw an expression of a kind."""
-    leaves: list[Expr] = [Const(v) for v in CONSTANTS[kind]] + list(fields_of(scope, kind)) * 3
+    leaves: list[Expr] = [*map(Const, CONSTANTS[kind]), *fields_of(scope, kind) * 3]
     leaves += {Kind.INT: [Param("number")], Kind.DECIMAL: [Param("amount")]}.get(kind, [])
     leaves += [AsOf(), Param("day")] if kind is Kind.DATE else []
     forms = ["leaf"] * 4
@@ -189,7 +191,7 @@ def values(draw: st.DrawFn, scope: Scope, kind: Kind) -> Expr:
         fact, var = draw(st.sampled_from(scope.settled)), scope.fresh()
         within = scope.deeper(env={**scope.env, var: fact}, positive=scope.settled)
         return Aggregate(
-            draw(st.sampled_from(op)),  # type: ignore[arg-type]
+            draw(st.sampled_from(op)),
             var,
             fact,
             draw(conditions(within)),
@@ -213,8 +215,8 @@ def conditions(draw: st.DrawFn, scope: Scope, negated: bool = False) -> Expr:
     match form:
         case "compare":
             kind = draw(st.sampled_from([Kind.INT, Kind.DECIMAL, Kind.DATE, Kind.INSTANT]))
-            op = draw(st.sampled_from(["<", "<=", ">", ">=", "==", "!="]))
-            return Compare(op, draw(values(inner, kind)), draw(values(inner, kind)))
+            operator = draw(st.sampled_from(OPERATORS))
+            return Compare(operator, draw(values(inner, kind)), draw(values(inner, kind)))
         case "equal":
             kind = draw(st.sampled_from([Kind.TEXT, Kind.INT, Kind.BOOL]))
             return Compare("==", draw(values(inner, kind)), draw(values(inner, kind)))
