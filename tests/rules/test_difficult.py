@@ -9,6 +9,7 @@ from relcore.facts import (
     Archetype,
     Contract,
     CueKind,
+    Delivery,
     Fact,
     InteractionKind,
     Order,
@@ -19,6 +20,7 @@ from tests.rules.support import (
     DAY,
     WHO,
     actions,
+    advise,
     ago,
     deal,
     decide,
@@ -91,9 +93,20 @@ def test_missing_papers_are_asked_for_when_work_is_to_begin() -> None:
     ledger = decide([*DIFFICULT, ORDER])
     assert {action for _, action in MISSING.values()} <= actions(ledger)
     assert recommended(ledger, Action.REQUIRE_SIGNED_SPEC).due == ago(1)
-    assert actions(decide([*DIFFICULT, ORDER, contract()])) == set()
+    assert actions(decide([*DIFFICULT, ORDER, contract()])) == {Action.START_PRODUCTION}
     quiet = Order(customer_id=WHO, id="order", placed_on=ago(4))
     assert actions(decide([*DIFFICULT, quiet])) == set()
+
+
+def test_work_that_somebody_asked_for_waits_for_the_papers_and_then_begins() -> None:
+    def begins(*facts: Fact) -> bool:
+        advice = advise([*DIFFICULT, ORDER, *facts])
+        return Action.START_PRODUCTION in {item.action for item in advice.actions}
+
+    assert not begins()
+    assert begins(contract())
+    assert not begins(contract(), Delivery(customer_id=WHO, order_id="order", dispatched_on=DAY))
+    assert begins(contract(), Delivery(customer_id=WHO, order_id="other", dispatched_on=DAY))
 
 
 @pytest.mark.parametrize("paper", ["spec_signed", "prepayment_received"])

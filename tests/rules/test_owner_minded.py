@@ -15,6 +15,7 @@ from tests.rules.support import (
     deal,
     decide,
     known_as,
+    meeting,
     met,
     recommended,
     somebody,
@@ -64,10 +65,11 @@ def test_a_return_visit_is_advised_two_weeks_before_it_is_due(days: int, wanted:
         assert recommended(ledger, Action.REGULAR_RETURN_VISIT).due == last.on + timedelta(days=60)
 
 
-def test_a_call_is_no_visit_and_one_of_today_is() -> None:
+def test_a_call_is_no_visit_and_one_of_today_or_to_come_is() -> None:
     call = met(InteractionKind.CALL, ago(1))
     assert Action.REGULAR_RETURN_VISIT in actions(decide([*OWNER, ORDER, call]))
     assert Action.REGULAR_RETURN_VISIT not in actions(decide([*OWNER, ORDER, met(on=DAY)]))
+    assert Action.REGULAR_RETURN_VISIT not in actions(decide([*OWNER, ORDER, meeting()]))
     ahead = met(on=ago(-1))
     assert Action.REGULAR_RETURN_VISIT in actions(decide([*OWNER, ORDER, ahead]))
 

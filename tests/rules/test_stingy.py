@@ -108,3 +108,17 @@ def test_no_bid_is_written_for_a_needless_tender() -> None:
     assert found.replaced_by == Action.DECLINE_TENDER
     needed = decide([*STINGY, deal(tender=True, tender_needed=True)], DAY, *book)
     assert verdicts(needed, Action.SUBMIT_BID) == {}
+
+
+def test_where_we_decline_no_presentation_is_prepared() -> None:
+    shows = (Action.WRITTEN_PROPOSAL, Action.ROI_BRIEF, Action.SOLUTION_OFFER)
+    book = with_proposal(*shows, about="deal")
+    needless = decide([*STINGY, deal(tender=True, tender_needed=False)], DAY, *book)
+    assert all("stingy-needless-tender" in verdicts(needless, action) for action in shows)
+    for fields in (
+        {"tender": True, "tender_needed": True},
+        {"tender": True, "tender_needed": False, "decisive_advantage": True},
+        {"tender": True, "tender_needed": False, "id": "other"},
+    ):
+        ledger = decide([*STINGY, deal(**fields)], DAY, *book)
+        assert [verdicts(ledger, action) for action in shows] == [{}, {}, {}]

@@ -119,7 +119,7 @@ def urgent_and_generous(*papers: Fact) -> CustomerAdvice:
         fulfilment_checked=True,
     )
     facts = [somebody(), *saw(CueKind.OFFERS_ABOVE_QUOTE, CueKind.URGENT_CLAIM), order, *papers]
-    return told(facts, Action.START_PRODUCTION, Action.PROMISE_DELIVERY_DATE, about="order")
+    return told(facts, Action.PROMISE_DELIVERY_DATE, about="order")
 
 
 def test_g4_an_offer_above_the_quote_and_nothing_signed() -> None:

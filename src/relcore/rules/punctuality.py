@@ -5,6 +5,8 @@ Whoever decides fast minds one minute; for everybody else there is a limit of co
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from relcore.facts import (
     Action,
     Appointment,
@@ -21,7 +23,6 @@ from relcore.lang import (
     or_else,
     param,
     recommend,
-    value,
     warn,
     when,
 )
@@ -63,7 +64,7 @@ def came_late(visit: Interaction, minutes: int) -> Condition:
     """Hold where we came so many minutes late of late, and nobody had said so."""
     return (
         happened_within(visit.on, param("visits.recent_days"))
-        & (value(visit.late_minutes) >= minutes)
+        & (or_else(visit.late_minutes, Decimal(0)) >= minutes)
         & ~or_else(visit.notified_late, False)
     )
 

@@ -8,8 +8,8 @@ Three things keep one impression from becoming a label:
 - a look that found nothing takes an older sighting back, and counts neither for nor against a type;
 - the weight halves with each half-life and is gone after the third; what is only on record counts half.
 
-All people at a customer are scored as one buyer. Where the person who decides is known and has been observed,
-what was seen of other people does not count.
+What is not on record says nothing, and nobody is asked for it. All people at a customer are scored as one
+buyer. Where the person who decides is known and has been observed, what was seen of others does not count.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from relcore.lang import (
     conclude,
     days_since,
     known,
+    or_else,
     param,
     value,
     when,
@@ -182,17 +183,21 @@ class PersonOnRecord(NamedTuple):
 
 PEOPLE = {
     "owner": PersonOnRecord(
-        CueKind.IS_OWNER_OR_MANAGER, lambda person: value(person.is_owner_or_manager), "S3.3-owner.cue.1"
+        CueKind.IS_OWNER_OR_MANAGER,
+        lambda person: or_else(person.is_owner_or_manager, False),
+        "S3.3-owner.cue.1",
     ),
     "task": PersonOnRecord(
-        CueKind.IS_ASSIGNED_TASK, lambda person: value(person.is_assigned_task), "S3.2-task.cue.1"
+        CueKind.IS_ASSIGNED_TASK, lambda person: or_else(person.is_assigned_task, False), "S3.2-task.cue.1"
     ),
     "career": PersonOnRecord(
-        CueKind.CAREER_RISING, lambda person: value(person.career_rising), "S3.5-credit.cue.1"
+        CueKind.CAREER_RISING, lambda person: or_else(person.career_rising, False), "S3.5-credit.cue.1"
     ),
     "power": PersonOnRecord(
         CueKind.LOW_DECISION_POWER,
-        lambda person: value(person.decision_power) <= param("scoring.little_power"),
+        lambda person: (
+            known(person.decision_power) & (value(person.decision_power) <= param("scoring.little_power"))
+        ),
         "S3.5-credit.cue.1",
     ),
 }
@@ -214,7 +219,7 @@ def read_person(contact: Contact, row: PersonOnRecord) -> Clause:
 def read_supplier_count(customer: Customer) -> Clause:
     """Whoever keeps many suppliers on record compares them; this counts half, unless somebody has looked."""
     return when(
-        value(customer.supplier_count) >= param("scoring.many_suppliers"),
+        or_else(customer.supplier_count, 0) >= param("scoring.many_suppliers"),
         nobody_looked(CueKind.COMPARES_SUPPLIERS),
     ).then(on_record(CueKind.COMPARES_SUPPLIERS))
 
@@ -222,7 +227,7 @@ def read_supplier_count(customer: Customer) -> Clause:
 @playbook.rule(cites="S3.6-stingy.cue.1")
 def read_tender(deal: Opportunity) -> Clause:
     """An open deal under tender counts half as a cue, unless somebody has looked."""
-    return when(is_open(deal), value(deal.tender), nobody_looked(CueKind.USES_TENDER)).then(
+    return when(is_open(deal), or_else(deal.tender, False), nobody_looked(CueKind.USES_TENDER)).then(
         on_record(CueKind.USES_TENDER)
     )
 
@@ -232,7 +237,7 @@ def read_needless_tender(deal: Opportunity) -> Clause:
     """A tender that nothing requires counts half as a cue, unless somebody has looked."""
     return when(
         is_open(deal),
-        value(deal.tender),
-        ~value(deal.tender_needed),
+        or_else(deal.tender, False),
+        ~or_else(deal.tender_needed, True),
         nobody_looked(CueKind.NEEDLESS_TENDER),
     ).then(on_record(CueKind.NEEDLESS_TENDER))

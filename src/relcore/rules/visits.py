@@ -32,6 +32,7 @@ from relcore.lang import (
     days,
     days_since,
     holds,
+    known,
     one_of,
     or_else,
     param,
@@ -106,6 +107,15 @@ playbook.parameter(
 )
 
 
+NOTHING = Decimal(0)
+"""Minutes of which nobody has told: what is not on record is no fault."""
+
+
+def spoke_of(visit: Interaction, topic: Topic) -> Condition:
+    """Hold where a subject is on the record of a visit."""
+    return known(visit.topics) & holds(value(visit.topics), topic)
+
+
 class Slip(NamedTuple):
     """Something on the record of a visit that can go better next time."""
 
@@ -115,53 +125,64 @@ class Slip(NamedTuple):
 
 
 SLIPS = {
-    "name": Slip(lambda visit: value(visit.name_error), "name-error", ("S4.2-visit.anti.4",)),
+    "name": Slip(lambda visit: or_else(visit.name_error, False), "name-error", ("S4.2-visit.anti.4",)),
     "product_first": Slip(
-        lambda visit: value(visit.opened_with_product), "product-first", ("S1.G4-benefit.dont.1",)
+        lambda visit: or_else(visit.opened_with_product, False), "product-first", ("S1.G4-benefit.dont.1",)
     ),
     "vague": Slip(
-        lambda visit: value(visit.answers_vague),
+        lambda visit: or_else(visit.answers_vague, False),
         "vague-answer",
         ("S1.A0.anti.1", "S1.A1-analytical.dont.2"),
     ),
-    "evaded": Slip(lambda visit: value(visit.evaded_point), "evaded-point", ("S1.A1-analytical.dont.1",)),
+    "evaded": Slip(
+        lambda visit: or_else(visit.evaded_point, False), "evaded-point", ("S1.A1-analytical.dont.1",)
+    ),
     "exaggerated": Slip(
-        lambda visit: value(visit.exaggerated), "exaggeration", ("S3.1-rational.dont.2", "S2.CP1-root.do.2")
+        lambda visit: or_else(visit.exaggerated, False),
+        "exaggeration",
+        ("S3.1-rational.dont.2", "S2.CP1-root.do.2"),
     ),
     "argued": Slip(
-        lambda visit: value(visit.argued), "argument", ("S1.A2-dominant.dont.2", "S3.5-credit.dont.1")
+        lambda visit: or_else(visit.argued, False),
+        "argument",
+        ("S1.A2-dominant.dont.2", "S3.5-credit.dont.1"),
     ),
     "unplanned": Slip(
-        lambda visit: ~value(visit.planned), "unplanned-visit", ("S4.2-visit.do.1", "S1.E.do.1")
+        lambda visit: ~or_else(visit.planned, True), "unplanned-visit", ("S4.2-visit.do.1", "S1.E.do.1")
     ),
     "idle": Slip(
         lambda visit: (
-            (value(visit.minutes) >= param("rapport.idle_hours") * 60) & ~value(visit.learned_something)
+            (or_else(visit.minutes, NOTHING) >= param("rapport.idle_hours") * 60)
+            & ~or_else(visit.learned_something, True)
         ),
         "idle-rapport",
         ("S1.L1.anti.1",),
     ),
     "pitch": Slip(
         lambda visit: (
-            (value(visit.product_pitch_minutes) >= param("visits.pitch_minutes"))
+            (or_else(visit.product_pitch_minutes, NOTHING) >= param("visits.pitch_minutes"))
             | (
-                (value(visit.product_pitch_minutes) * 2 > value(visit.minutes))
-                & (visit.outcome == InteractionOutcome.LEFT_SILENTLY)
+                known(visit.minutes)
+                & (or_else(visit.product_pitch_minutes, NOTHING) * 2 > value(visit.minutes))
+                & (or_else(visit.outcome, InteractionOutcome.UNCHANGED) == InteractionOutcome.LEFT_SILENTLY)
             )
         ),
         "endless-pitch",
         ("S1.L2.anti.1",),
     ),
     "minutes": Slip(
-        lambda visit: value(visit.business_minutes) < param("visit.business_minutes.warn_below"),
+        lambda visit: (
+            known(visit.business_minutes)
+            & (value(visit.business_minutes) < param("visit.business_minutes.warn_below"))
+        ),
         "three-minute-business",
         ("S4.2-visit.anti.3",),
     ),
     "three_sentences": Slip(
         lambda visit: (
-            holds(value(visit.topics), Topic.SALES_FIGURES)
-            & holds(value(visit.topics), Topic.TASK_PUSH)
-            & holds(value(visit.topics), Topic.PAYMENT)
+            spoke_of(visit, Topic.SALES_FIGURES)
+            & spoke_of(visit, Topic.TASK_PUSH)
+            & spoke_of(visit, Topic.PAYMENT)
             & ~or_else(visit.new_idea, False)
         ),
         "three-sentences",
@@ -185,13 +206,13 @@ def had_a_slip(visit: Interaction) -> Condition:
 def was_private(visit: Interaction) -> Condition:
     """Hold where private matters or small talk were a subject."""
     private = (Topic.FAMILY, Topic.SPORTS, Topic.WEATHER, Topic.SMALL_TALK, Topic.HOBBIES)
-    return reduce(operator.or_, (holds(value(visit.topics), topic) for topic in private))
+    return reduce(operator.or_, (spoke_of(visit, topic) for topic in private))
 
 
 def brought_nothing(visit: Interaction) -> Condition:
     """Hold where a visit of late changed nothing."""
     return is_recent_visit(visit) & one_of(
-        visit.outcome,
+        or_else(visit.outcome, InteractionOutcome.ADVANCED),
         InteractionOutcome.UNCHANGED,
         InteractionOutcome.REFUSED,
         InteractionOutcome.LEFT_SILENTLY,
@@ -228,7 +249,7 @@ def technique_with_steerer(assessment: Assessment, visit: Interaction) -> Clause
     return when(
         talks_as(assessment, Personality.DOMINANT),
         is_recent_visit(visit),
-        holds(value(visit.topics), Topic.TECHNICAL),
+        spoke_of(visit, Topic.TECHNICAL),
     ).then(warn("too-much-technique", about=visit.id, since=visit.on))
 
 
@@ -238,7 +259,7 @@ def features_with_feeling(assessment: Assessment, visit: Interaction) -> Clause:
     return when(
         talks_as(assessment, Personality.EMOTIONAL),
         is_recent_visit(visit),
-        holds(value(visit.topics), Topic.TECHNICAL),
+        spoke_of(visit, Topic.TECHNICAL),
     ).then(warn("features-not-benefits", about=visit.id, since=visit.on))
 
 
@@ -246,16 +267,16 @@ def features_with_feeling(assessment: Assessment, visit: Interaction) -> Clause:
 def pressure_on_amiable(assessment: Assessment, visit: Interaction) -> Clause:
     """Pressure drives somebody who wants to please away for good."""
     return when(
-        talks_as(assessment, Personality.AMIABLE), is_recent_visit(visit), value(visit.pressured)
+        talks_as(assessment, Personality.AMIABLE), is_recent_visit(visit), or_else(visit.pressured, False)
     ).then(warn("too-much-pressure", about=visit.id, since=visit.on))
 
 
 @playbook.rule(cites="S3.1-rational.dont.1")
 def flattery_of_rational(assessment: Assessment, visit: Interaction) -> Clause:
     """Flattery makes somebody who decides by reason wonder what is wrong with the offer."""
-    return when(is_type(assessment, Archetype.RATIONAL), is_recent_visit(visit), value(visit.flattered)).then(
-        warn("flattery", about=visit.id, since=visit.on)
-    )
+    return when(
+        is_type(assessment, Archetype.RATIONAL), is_recent_visit(visit), or_else(visit.flattered, False)
+    ).then(warn("flattery", about=visit.id, since=visit.on))
 
 
 @playbook.rule(cites="S1.A0.anti.2")

@@ -123,7 +123,7 @@ def notice_mood(assessment: Assessment, talk: Interaction) -> Clause:
         assessment.axis == Axis.ARCHETYPE,
         assessment.reason == "shifts-between-types",
         happened_within(talk.on, param("composite.mood_days")),
-        value(talk.sentiment) < 0,
+        or_else(talk.sentiment, 0) < 0,
         exists(
             Interaction,
             lambda before: (

@@ -15,6 +15,7 @@ from relcore.facts import (
     Assessment,
     Contract,
     CueKind,
+    Delivery,
     InteractionKind,
     Layer,
     Opportunity,
@@ -33,6 +34,7 @@ from relcore.lang import (
     days,
     deny,
     exists,
+    known,
     param,
     recommend,
     value,
@@ -183,6 +185,18 @@ def ask_for_paper(assessment: Assessment, order: Order, paper: Paper) -> Clause:
             reason=paper.reason,
         )
     )
+
+
+@playbook.rule(cites=("S3.7-tricky.guard.1", "S3.7-tricky.guard.2", "S3.7-tricky.guard.3"))
+def start_as_asked(assessment: Assessment, order: Order) -> Clause:
+    """When somebody asks us to begin, we begin, as soon as the guards below have nothing against it."""
+    return when(
+        is_type(assessment, Archetype.DIFFICULT),
+        is_running(order),
+        value(order.production_start_requested),
+        absent(Delivery, lambda goods: (goods.order_id == order.id) & known(goods.dispatched_on)),
+        absent(Delivery, lambda goods: (goods.order_id == order.id) & known(goods.delivered_on)),
+    ).then(recommend(Action.START_PRODUCTION, about=order.id, reason="difficult-start-as-asked"))
 
 
 @playbook.guard(Layer.AUTHORITY, cites="S3.7-tricky.guard.1")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from relcore.facts import (
     Action,
+    Appointment,
     Archetype,
     Assessment,
     CueKind,
@@ -43,6 +44,7 @@ from relcore.rules.occasions import (
     follow_up_day,
     is_open,
     is_running,
+    is_to_come,
     is_type,
     not_yet,
     unanswered_objection,
@@ -159,6 +161,7 @@ def visit_regularly(assessment: Assessment) -> Clause:
     return when(
         is_type(assessment, Archetype.OWNER_MINDED),
         exists(Order, is_running),
+        absent(Appointment, is_to_come),
         days_since(last) >= interval - param("owner_minded.return_visit_notice_days"),
     ).then(
         recommend(Action.REGULAR_RETURN_VISIT, due=value(last) + days(interval), reason="owner-regular-visit")

@@ -190,3 +190,23 @@ def no_bid_without_need(candidate: Recommendation, assessment: Assessment, deal:
         is_needless_tender(deal),
         ~is_ours_to_win(deal),
     ).then(replace(candidate, Action.DECLINE_TENDER, "stingy-needless-tender"))
+
+
+@playbook.guard(Layer.TYPE, cites=("S3.6-stingy.dont.1", "S3.6-stingy.do.1"))
+def no_show_without_need(candidate: Recommendation, assessment: Assessment, deal: Opportunity) -> Clause:
+    """Where we decline, no presentation is prepared either."""
+    return when(
+        is_type(assessment, Archetype.STINGY),
+        one_of(
+            candidate.action,
+            Action.WRITTEN_PROPOSAL,
+            Action.ROI_BRIEF,
+            Action.VISUAL_PRESENTATION,
+            Action.USER_DEMO,
+            Action.INVOLVE_USERS,
+            Action.SOLUTION_OFFER,
+        ),
+        candidate.about == deal.id,
+        is_needless_tender(deal),
+        ~is_ours_to_win(deal),
+    ).then(deny(candidate, "stingy-needless-tender"))
