@@ -58,6 +58,14 @@ def test_small_business_is_help_and_large_business_goes_the_formal_way(
     assert actions(decide([*FRIEND, order(amount)])) & SIZED == wanted
 
 
+def test_it_is_settled_within_a_week_of_the_order_and_else_of_the_last_contact() -> None:
+    call = met(InteractionKind.CALL, ago(15))
+    ordered = recommended(decide([*FRIEND, order(400), call]), Action.HELP_WITH_SMALL_ORDER)
+    assert ordered.due == ago(-2)
+    expected = recommended(decide([*FRIEND, deal(value=400), call]), Action.HELP_WITH_SMALL_ORDER)
+    assert expected.due == ago(8)
+
+
 def test_an_order_that_has_arrived_or_is_old_needs_no_terms() -> None:
     goods = Delivery(customer_id=WHO, order_id="order", delivered_on=ago(1))
     assert actions(decide([*FRIEND, order(50_000), goods])) == set()

@@ -6,6 +6,7 @@ A small favour is a favour. A large order goes the formal way, and a clear no hu
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,10 +30,12 @@ from relcore.lang import (
     Playbook,
     absent,
     conclude,
+    days,
     deny,
     exists,
     known,
     one_of,
+    or_else,
     param,
     recommend,
     replace,
@@ -79,6 +82,8 @@ class Dealing(Conclusion):
 
     size: str
     about: str | None = None
+    placed_on: date | None = None
+    """Day of the order; a deal has none yet."""
 
 
 class Size(NamedTuple):
@@ -92,6 +97,12 @@ SIZES = {
     "small": Size("small", lambda amount: value(amount) < param("relationship.small_order")),
     "large": Size("large", lambda amount: value(amount) >= param("relationship.large_order")),
 }
+
+
+def settling_day(dealing: Dealing) -> date:
+    """Give the day by which it is clear how a deal or an order of a friend is handled."""
+    after_order = value(dealing.placed_on) + days(param("deal.follow_up_days"))
+    return or_else(after_order, follow_up_day())
 
 
 def has_formal_terms(matter: str | None) -> Condition:
@@ -126,7 +137,7 @@ def size_order(order: Order, size: Size) -> Clause:
         happened_within(order.placed_on, param("relationship.order_days")),
         absent(Delivery, lambda goods: (goods.order_id == order.id) & known(goods.delivered_on)),
         size.holds_for(order.amount),
-    ).then(conclude(Dealing, size=size.name, about=order.id))
+    ).then(conclude(Dealing, size=size.name, about=order.id, placed_on=order.placed_on))
 
 
 @playbook.rule(cites="S3.8-friend.do.1")
@@ -146,7 +157,10 @@ def help_with_little_things(assessment: Assessment, dealing: Dealing) -> Clause:
     """A small order of a friend is a favour: given gladly, and kept apart from business."""
     return when(is_type(assessment, Archetype.RELATIONSHIP), dealing.size == "small").then(
         recommend(
-            Action.HELP_WITH_SMALL_ORDER, about=dealing.about, due=follow_up_day(), reason="friend-small-help"
+            Action.HELP_WITH_SMALL_ORDER,
+            about=dealing.about,
+            due=settling_day(dealing),
+            reason="friend-small-help",
         )
     )
 
@@ -162,7 +176,7 @@ def agree_formal_terms(assessment: Assessment, dealing: Dealing) -> Clause:
         recommend(
             Action.FORMAL_TERMS_FOR_LARGE_ORDER,
             about=dealing.about,
-            due=follow_up_day(),
+            due=settling_day(dealing),
             weight=2,
             reason="friend-formal-terms",
         )
@@ -181,7 +195,7 @@ def decline_in_friendship(assessment: Assessment, dealing: Dealing, sighting: Si
         recommend(
             Action.DECLINE_POLITELY,
             about=dealing.about,
-            due=follow_up_day(),
+            due=settling_day(dealing),
             weight=Decimal("0.5"),
             reason="friend-kind-no",
         )
