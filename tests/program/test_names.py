@@ -124,6 +124,13 @@ def test_a_long_list_of_known_names_is_cut() -> None:
     assert problem.hint.count(",") == 12
 
 
+@pytest.mark.parametrize(("many", "hint"), [(12, "p11"), (13, "p11, and 1 more")])
+def test_a_dozen_known_names_are_listed(many: int, hint: str) -> None:
+    parameters = tuple(Parameter(f"p{n:02}", 1, "A number.") for n in range(many))
+    problem = only(check([RuleSet("book", parameters=parameters)], {"xyz": 1}))
+    assert problem.hint == "known: " + ", ".join(f"p{n:02}" for n in range(11)) + ", " + hint
+
+
 def test_an_unknown_action_is_refused_with_the_nearest_name() -> None:
     def rule(thing: Thing) -> Clause:
         """Recommend a slip of the pen."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from relcore.facts import Channel, Personality, Topic
+from relcore.facts import Channel, Conclusion, Personality, Topic
 from relcore.ir import (
     Arith,
     Compare,
@@ -289,6 +289,12 @@ def test_a_conclusion_of_the_wrong_type_is_refused(name: str) -> None:
     assert problem.where.subject == "rule book.rule"
 
 
+class Yes(Conclusion):
+    """A conclusion that is a yes or a no."""
+
+    is_so: bool
+
+
 def tagged(**fields: Any) -> Any:
     """Conclude a tag, all of whose fields must be known."""
     return conclude(Tag, **{"colour": Colour.RED, "number": 1, "day": DAY, "share": 1, **fields})
@@ -307,6 +313,13 @@ def test_a_whole_number_does_for_a_decimal_one_and_a_member_for_a_text() -> None
 
 UNCERTAIN: dict[str, Callable[[Any], tuple[Any, Any]]] = {
     "without a condition": lambda t: (exists(Thing), tagged(number=t.maybe)),
+    "in a sum": lambda t: (exists(Thing), tagged(number=t.maybe + 1)),
+    "in a difference": lambda t: (exists(Thing), tagged(number=1 - t.maybe)),
+    "in a span": lambda t: (exists(Thing), tagged(number=days_since(t.on))),
+    "in a comparison": lambda t: (exists(Thing), conclude(Yes, is_so=t.maybe > 1)),
+    "in a comparison from the right": lambda t: (exists(Thing), conclude(Yes, is_so=t.number > t.maybe)),
+    "in a membership": lambda t: (exists(Thing), conclude(Yes, is_so=one_of(t.maybe, 1))),
+    "in a conjunction": lambda t: (exists(Thing), conclude(Yes, is_so=(t.number > 1) & (t.maybe > 1))),
     "under an or": lambda t: (known(t.maybe) | t.flag, tagged(number=t.maybe)),
     "where it is not known": lambda t: (~known(t.maybe), tagged(number=t.maybe)),
     "of another fact": lambda t: (exists(Thing, lambda o: known(o.maybe)), tagged(number=t.maybe)),

@@ -51,15 +51,15 @@ class Proof:
 def prove(ledger: Ledger, fact: str, row: Row) -> Proof:
     """Give the proof tree of a row of a ledger that has supports recorded.
 
-    Raises `UsageError` where the ledger does not hold the row (RC311) or has no supports (RC312).
+    Raises `UsageError` where the ledger does not hold the row (RC304) or has no supports (RC305).
     """
     if row not in ledger.derived.get(fact, ()):
         raise UsageError.of(
-            "RC311", f"the ledger holds no such {fact}: {plain(row)}", hint="take a row from ledger.rows(...)"
+            "RC304", f"the ledger holds no such {fact}: {plain(row)}", hint="take a row from ledger.rows(...)"
         )
     if ledger.recorded is None:
         raise UsageError.of(
-            "RC312",
+            "RC305",
             "the ledger was run without supports, so nothing can be proved",
             hint="run with supports=True",
         )
