@@ -40,8 +40,9 @@ def test_who_paid_in_the_shop_is_walked_to_the_door_on_that_day() -> None:
         [order(0, in_shop=True, returning=False)],
         [order(0, in_shop=True, cancelled=True)],
         [order(0, in_shop=True), met(InteractionKind.ESCORT, on=DAY)],
+        [order(0, in_shop=True, placed_on=ago(-1))],
     ],
-    ids=["yesterday", "elsewhere", "place unknown", "unpaid", "first time", "cancelled", "done"],
+    ids=["yesterday", "elsewhere", "place unknown", "unpaid", "first time", "cancelled", "done", "tomorrow"],
 )
 def test_nobody_else_is_walked_to_the_door(facts: list[Fact]) -> None:
     assert Action.ESCORT_TO_DOOR not in actions(run(*facts))
@@ -93,10 +94,18 @@ def test_use_is_asked_after_two_weeks_and_within_two_months(age: int, asked: boo
     assert (Action.ASK_USAGE in actions(run(order(age)))) is asked
 
 
+def test_yesterdays_walk_to_the_door_was_another() -> None:
+    facts = [order(0, in_shop=True), met(InteractionKind.ESCORT, on=ago(1))]
+    assert Action.ESCORT_TO_DOOR in actions(run(*facts))
+    assert Action.ESCORT_TO_DOOR in actions(run(order(0, in_shop=True), met(on=DAY)))
+
+
 def test_use_is_not_asked_twice() -> None:
     assert Action.ASK_USAGE not in actions(run(order(20), met(topics=(Topic.USAGE,))))
     assert Action.ASK_USAGE not in actions(run(order(20), met(InteractionKind.RETURN_VISIT)))
     assert Action.ASK_USAGE in actions(run(order(20), met(topics=(Topic.PRICE,))))
+    assert Action.ASK_USAGE not in actions(run(order(20), met(InteractionKind.RETURN_VISIT, on=ago(20))))
+    assert Action.ASK_USAGE in actions(run(order(20), met(InteractionKind.RETURN_VISIT, on=ago(21))))
 
 
 def test_a_frequent_buyer_is_asked_too() -> None:
@@ -110,24 +119,41 @@ def test_a_referral_is_asked_of_those_who_are_glad(mood: int | None, asked: bool
     assert Action.REFERRAL_ASK not in actions(run(talk, complaint()))
 
 
+@pytest.mark.parametrize(("age", "asked"), [(0, True), (60, True), (61, False), (-1, False)])
+def test_only_talks_about_use_and_of_late_lead_on(age: int, asked: bool) -> None:
+    talk = met(InteractionKind.RETURN_VISIT, on=ago(age), sentiment=2)
+    assert ({Action.REFERRAL_ASK, Action.ASK_NEEDS} <= actions(run(talk))) is asked
+    assert actions(run(met(InteractionKind.CALL, on=ago(age), sentiment=2))) == set()
+
+
 def test_new_needs_are_asked_once_we_know_how_it_works() -> None:
     talk = met(InteractionKind.RETURN_VISIT)
     assert Action.ASK_NEEDS in actions(run(talk))
     assert Action.ASK_NEEDS not in actions(run(talk, order(1)))
+    assert Action.ASK_NEEDS in actions(run(talk, order(3)))
+    assert Action.ASK_NEEDS not in actions(run(talk, complaint()))
 
 
 def test_what_arrived_broken_is_put_right_unasked() -> None:
-    def arrived(**fields: bool) -> set[str]:
-        delivery = Delivery.model_validate({"customer_id": WHO, "delivered_on": ago(1), **fields})
+    def arrived(days_ago: int = 1, **fields: bool) -> set[str]:
+        delivery = Delivery.model_validate({"customer_id": WHO, "delivered_on": ago(days_ago), **fields})
         return actions(run(delivery))
 
     assert arrived(intact=False) == {Action.OFFER_REPAIR_OR_REPLACEMENT}
     assert arrived(quantity_ok=False) == {Action.OFFER_REPAIR_OR_REPLACEMENT}
     assert arrived(intact=True, quantity_ok=True) == arrived() == set()
+    assert arrived(0, intact=False) == arrived(60, intact=False) != set()
+    assert arrived(-1, intact=False) == arrived(61, intact=False) == set()
 
 
-@pytest.mark.parametrize(("age", "thanked"), [(14, True), (15, False)])
+@pytest.mark.parametrize(("age", "thanked"), [(0, True), (14, True), (15, False), (-1, False)])
 def test_a_won_deal_is_thanked_for(age: int, thanked: bool) -> None:
     won = deal(stage=OpportunityStage.WON, opened_on=None, closed_on=ago(age))
     assert (Action.THANK_CUSTOMER in actions(run(won))) is thanked
-    assert Action.THANK_CUSTOMER not in actions(run(won, met(InteractionKind.GREETING, on=DAY)))
+    assert Action.THANK_CUSTOMER not in actions(run(won, met(InteractionKind.GREETING, on=ago(age))))
+    before = met(InteractionKind.GREETING, on=ago(age + 1))
+    assert (
+        Action.THANK_CUSTOMER in actions(run(won, before, met(InteractionKind.CALL, on=DAY, id="call")))
+    ) is thanked
+    lost = deal(stage=OpportunityStage.LOST, opened_on=None, closed_on=ago(age))
+    assert Action.THANK_CUSTOMER not in actions(run(lost))

@@ -64,6 +64,14 @@ def test_promises_need_the_authority_for_them(
     assert said(False) == {reason: kind}
     assert said(True) == {}
     assert said(None) == {}
+    facts = [somebody(), RepAuthority.model_validate({field: False})]
+    assert judged(decide(facts, DAY, authority.playbook, proposal(Action.ASK_USAGE)), Action.ASK_USAGE) == {}
+
+
+def test_claims_have_a_limit_of_their_own() -> None:
+    facts = [somebody(), may(max_concession=100, may_promise_prices=False)]
+    ledger = decide(facts, DAY, authority.playbook, proposal(Action.SETTLE_CLAIM, amount=Decimal(900)))
+    assert judged(ledger, Action.SETTLE_CLAIM) == {}
 
 
 def test_to_say_when_somebody_else_decides_is_always_allowed() -> None:
@@ -77,4 +85,5 @@ def test_the_limit_is_asked_where_a_concession_is_on_the_table() -> None:
     assert "concession-limit" in questions(decide([somebody()], DAY, authority.playbook, book))
     known = [somebody(), may(max_concession=0)]
     assert questions(decide(known, DAY, authority.playbook, book)) == set()
-    assert questions(decide([somebody()], DAY, authority.playbook, proposal(Action.ASK_USAGE))) == set()
+    for other in (Action.ASK_USAGE, Action.TRANSPARENT_QUOTE, Action.COMPANY_GIFT):
+        assert questions(decide([somebody()], DAY, authority.playbook, proposal(other))) == set()

@@ -52,6 +52,7 @@ def test_every_file_of_rules_is_in_it() -> None:
         "contact",
         "counted",
         "personality",
+        "plays",
         "principles",
         "parameters",
         "occasions",

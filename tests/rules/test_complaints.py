@@ -55,6 +55,55 @@ def test_what_is_not_open_is_not_taken_up(fields: dict[str, Any]) -> None:
     assert Action.HANDLE_COMPLAINT not in actions(run(complaint(**fields)))
 
 
+@pytest.mark.parametrize(("closes_in", "open_"), [(0, False), (1, True)])
+def test_a_complaint_is_open_until_the_day_on_which_it_is_closed(closes_in: int, open_: bool) -> None:
+    ledger = run(complaint(closed_on=ago(-closes_in)))
+    assert (Action.HANDLE_COMPLAINT in actions(ledger)) is open_
+
+
+def test_of_a_closed_complaint_nothing_remains_but_to_learn() -> None:
+    everything: dict[str, Any] = {
+        "kind": ComplaintKind.QUALITY,
+        "issue": IssueClass.DAILY,
+        "cause": RootCause.POOR_QUALITY,
+        "cause_verified": True,
+        "misunderstanding": True,
+        "claim_amount": 100,
+        "claim_reasonable": True,
+        "keeps_demanding": True,
+    }
+    told = [complaint(n, id=str(n), closed_on=ago(0), **everything) for n in (1, 2, 3)]
+    ledger = decide(told, DAY, complaints.playbook, claims.playbook, ill_will.playbook)
+    assert actions(ledger) == {Action.FILE_FOR_IMPROVEMENT}
+    assert warnings(ledger) == questions(ledger) == set()
+
+
+@pytest.mark.parametrize(
+    ("fields", "action", "found"),
+    [
+        ({"kind": ComplaintKind.USE}, Action.INSPECT_PRODUCT, True),
+        ({"kind": ComplaintKind.PRICE}, Action.INSPECT_PRODUCT, False),
+        ({"cause": RootCause.POOR_SERVICE, "cause_verified": True}, Action.ACKNOWLEDGE_DEFECT, True),
+        ({"cause": RootCause.POOR_SERVICE, "cause_verified": False}, Action.ACKNOWLEDGE_DEFECT, False),
+        ({"cause": RootCause.WRONG_USE, "cause_verified": True}, Action.ACKNOWLEDGE_DEFECT, False),
+        ({"claim_reasonable": True}, Action.ASK_PREFERRED_SOLUTION, True),
+        ({"claim_reasonable": True, "asked_for_wish": True}, Action.ASK_PREFERRED_SOLUTION, False),
+        ({}, Action.ASK_PREFERRED_SOLUTION, False),
+        ({"agreed_on": ago(0)}, Action.CARRY_OUT_SOLUTION, True),
+        ({"agreed_on": ago(-1)}, Action.CARRY_OUT_SOLUTION, False),
+        ({"opened_on": ago(99), "carried_out_on": ago(90)}, Action.CONFIRM_SATISFACTION, True),
+        ({"opened_on": ago(99), "carried_out_on": ago(91)}, Action.CONFIRM_SATISFACTION, False),
+        ({"carried_out_on": ago(-1)}, Action.CONFIRM_SATISFACTION, False),
+        ({"closed_on": ago(0)}, Action.FILE_FOR_IMPROVEMENT, True),
+        ({"opened_on": ago(99), "closed_on": ago(90)}, Action.FILE_FOR_IMPROVEMENT, True),
+        ({"opened_on": ago(99), "closed_on": ago(91)}, Action.FILE_FOR_IMPROVEMENT, False),
+        ({"opened_on": ago(-1), "closed_on": ago(-1)}, Action.FILE_FOR_IMPROVEMENT, False),
+    ],
+)
+def test_a_step_is_due_when_its_time_has_come(fields: dict[str, Any], action: Action, found: bool) -> None:
+    assert (action in actions(run(complaint(**fields)))) is found
+
+
 def test_each_step_asks_for_the_next_one_only() -> None:
     fresh = actions(run(complaint(kind=ComplaintKind.QUALITY)))
     assert {Action.LISTEN_AND_APOLOGISE, Action.INSPECT_PRODUCT, Action.SAY_WE_ARE_CHECKING} <= fresh
@@ -98,6 +147,8 @@ def test_three_complaints_of_a_kind_in_a_year_have_a_root_cause(ages: tuple[int,
     assert (Action.ROOT_CAUSE_REVIEW in actions(run(*told))) is found
     mixed = [*told[:-1], complaint(50, id="other", kind=ComplaintKind.PRICE)]
     assert Action.ROOT_CAUSE_REVIEW not in actions(run(*mixed))
+    unnamed = [complaint(age, id=str(age)) for age in ages]
+    assert Action.ROOT_CAUSE_REVIEW not in actions(run(*unnamed))
 
 
 def test_nothing_is_sold_while_a_complaint_is_open() -> None:
@@ -151,6 +202,11 @@ def test_a_claim_that_nobody_judged_is_judged_first() -> None:
     assert not {Action.SETTLE_CLAIM, Action.OFFER_ALTERNATIVE} & actions(ledger)
 
 
+def test_a_claim_without_an_amount_is_not_settled() -> None:
+    told = [somebody(), complaint(claim_reasonable=True), RepAuthority(max_claim=Decimal(500))]
+    assert Action.SETTLE_CLAIM not in actions(decide(told, DAY, claims.playbook))
+
+
 def test_a_claim_that_was_passed_on_is_not_passed_on_again() -> None:
     assert Action.ESCALATE_CLAIM not in actions(claim(500, limit=100, escalated_on=ago(1)))
 
@@ -175,4 +231,6 @@ def test_confrontation_is_a_last_resort_that_somebody_must_approve() -> None:
 def test_ill_will_may_have_been_observed_instead_of_noted() -> None:
     facts = [complaint(), *saw(CueKind.WILFUL_MISUSE)]
     assert Action.BLAME_THIRD_PARTY in actions(decide(facts, DAY, ill_will.playbook))
+    for other in (saw(CueKind.PRICE_PRESSURE), saw(CueKind.WILFUL_MISUSE, present=False)):
+        assert Action.BLAME_THIRD_PARTY not in actions(decide([complaint(), *other], DAY, ill_will.playbook))
     assert actions(decide(saw(CueKind.WILFUL_MISUSE), DAY, ill_will.playbook)) == set()

@@ -99,6 +99,13 @@ def test_no_advice_without_a_permission_that_holds(consent_given: Consent, reaso
     assert mailing(consent_given) == {reason: DENY}
 
 
+def test_a_refusal_of_something_else_or_of_tomorrow_holds_nothing_up() -> None:
+    yes = allowed(Channel.EMAIL, id="yes")
+    assert mailing(yes, refused(Channel.EMAIL, scope=ConsentScope.REFERENCE)) == {}
+    assert mailing(yes, refused(Channel.EMAIL, given_on=ago(-1))) == {}
+    assert mailing(yes, refused(Channel.EMAIL, given_on=DAY)) == {"consent-refused": DENY}
+
+
 def test_a_later_permission_of_the_same_person_ends_a_refusal() -> None:
     later = allowed(Channel.EMAIL, given_on=ago(5), id="later")
     assert mailing(refused(given_on=ago(50)), later) == {}
@@ -126,6 +133,11 @@ def test_business_that_may_not_be_written_yet_is_done_in_person(action: Action, 
     (verdict,) = ledger.of(Verdict)
     assert (verdict.kind, verdict.channel) == (NARROW, channel)
     assert "consent" in questions(ledger)
+
+
+def test_what_is_permitted_stays_in_writing() -> None:
+    for action in (Action.WRITTEN_PROPOSAL, Action.REQUIRE_PREPAYMENT):
+        assert judged(run(somebody(), allowed(Channel.EMAIL), action=action), action) == {}
 
 
 def test_where_the_visit_is_refused_too_nothing_is_left() -> None:
@@ -156,7 +168,8 @@ def test_a_policy_for_every_channel_leaves_no_way_round() -> None:
 
 def test_work_of_our_own_needs_no_permission() -> None:
     policy = ContactPolicy(needs_consent=True)
-    facts = (somebody(opted_out=True), policy, refused())
+    person = Contact(customer_id=WHO, id="ann", opted_out=True)
+    facts = (somebody(opted_out=True), policy, refused(), person)
     assert judged(run(*facts, action=Action.REVIEW_LOSS), Action.REVIEW_LOSS) == {}
 
 
@@ -182,6 +195,18 @@ def test_an_open_complaint_is_answered_all_the_same_by_a_person() -> None:
     assert judged(ledger, Action.VALUE_REPORT)["opted-out"] is DENY
     closed = [somebody(opted_out=True), complaint(closed_on=ago(1))]
     assert "opted-out" in judged(decide(closed, DAY, consent.playbook, book), Action.HANDLE_COMPLAINT)
+
+
+@pytest.mark.parametrize(
+    "no", [refused(), refused(Channel.PHONE), Contact(customer_id=WHO, id="ann", opted_out=True)]
+)
+def test_no_refusal_keeps_an_open_complaint_from_being_answered(no: Fact) -> None:
+    book = proposal(Action.HANDLE_COMPLAINT, about="complaint")
+    assert (
+        judged(decide([somebody(), no, complaint()], DAY, consent.playbook, book), Action.HANDLE_COMPLAINT)
+        == {}
+    )
+    assert judged(decide([somebody(), no], DAY, consent.playbook, book), Action.HANDLE_COMPLAINT) != {}
 
 
 def test_a_complaint_opens_no_door_for_anything_else() -> None:
@@ -214,6 +239,9 @@ def test_messages_about_products_are_announced_before_they_come() -> None:
     assert replaced(ledger, MAILING) == {Action.ANNOUNCE_MESSAGES}
     assert mailing(allowed(Channel.SMS, announced=True), channel=Channel.SMS) == {}
     assert mailing(allowed(Channel.SMS), channel=Channel.SMS) == {}
+    assert mailing(allowed(Channel.EMAIL, announced=False)) == {}
+    late = run(somebody(), silent, action=Action.CALL_AHEAD_LATE, channel=Channel.SMS)
+    assert judged(late, Action.CALL_AHEAD_LATE) == {}
 
 
 @pytest.mark.parametrize("action", [Action.SEND_GREETING, Action.HOLIDAY_WISHES])
@@ -222,6 +250,10 @@ def test_a_greeting_that_may_not_be_written_is_given_by_a_person(action: Action,
     assert replaced(run(somebody(), action=action, channel=channel), action) == {Action.GREETING_BY_PERSON}
     ledger = run(somebody(), allowed(channel), action=action, channel=channel)
     assert judged(ledger, action) == {}
+    strict = run(
+        somebody(), ContactPolicy(channel=channel, needs_consent=True), action=action, channel=channel
+    )
+    assert judged(strict, action) == {"greeting-without-consent": VerdictKind.REPLACE}
 
 
 def test_what_may_be_asked_is_asked_of_those_who_never_said() -> None:

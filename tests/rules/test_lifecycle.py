@@ -29,6 +29,9 @@ REQUEST = met(InteractionKind.REQUEST, on=ago(90), direction=Direction.INBOUND)
         ([somebody(), deal(stage=OpportunityStage.PROSPECTING)], LifecycleTag.POTENTIAL),
         ([PROSPECT, deal()], LifecycleTag.INTERESTED),
         ([PROSPECT, REQUEST], LifecycleTag.INTERESTED),
+        ([PROSPECT, met(InteractionKind.REQUEST, on=DAY)], LifecycleTag.INTERESTED),
+        ([PROSPECT, met(InteractionKind.REQUEST, on=ago(-1))], LifecycleTag.POTENTIAL),
+        ([PROSPECT, met(InteractionKind.CALL, on=DAY)], LifecycleTag.POTENTIAL),
         ([somebody(is_prospect=True, purchase_intent=4)], LifecycleTag.INTERESTED),
         ([somebody(is_prospect=True, purchase_intent=3)], LifecycleTag.POTENTIAL),
         ([somebody(), order(900)], LifecycleTag.CLOSED),
@@ -54,14 +57,19 @@ def test_a_question_of_long_ago_shows_no_interest() -> None:
 def test_potential_customers_that_matter_are_greeted_now_and_then(power: int | None, greeted: bool) -> None:
     prospect = somebody(is_prospect=True, purchasing_power=power)
     assert (Action.KEEP_WARM_CALL in actions(decide([prospect], DAY, lifecycle.playbook))) is greeted
-    called = [prospect, met(InteractionKind.CALL, on=ago(44))]
-    assert actions(decide(called, DAY, lifecycle.playbook)) == set()
+    for age in (0, 44):
+        called = [prospect, met(InteractionKind.CALL, on=ago(age))]
+        assert actions(decide(called, DAY, lifecycle.playbook)) == set()
+    for age in (-1, 45):
+        called = [prospect, met(InteractionKind.CALL, on=ago(age))]
+        assert (Action.KEEP_WARM_CALL in actions(decide(called, DAY, lifecycle.playbook))) is greeted
 
 
 def test_interested_customers_are_visited() -> None:
     facts = [PROSPECT, deal()]
     assert actions(decide(facts, DAY, lifecycle.playbook)) == {Action.PLANNED_VISIT}
     assert actions(decide([*facts, met(on=ago(44))], DAY, lifecycle.playbook)) == set()
+    assert actions(decide([*facts, met(on=DAY)], DAY, lifecycle.playbook)) == set()
     assert actions(decide([*facts, met(on=ago(45))], DAY, lifecycle.playbook)) == {Action.PLANNED_VISIT}
     assert actions(decide([*facts, meeting()], DAY, lifecycle.playbook)) == set()
     assert actions(decide([*facts, order(1)], DAY, lifecycle.playbook)) == set()

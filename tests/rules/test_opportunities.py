@@ -129,6 +129,8 @@ def test_a_contact_of_late_keeps_a_deal_alive_unless_it_was_about_another() -> N
     assert warnings(run(engaged(100), met(InteractionKind.CALL, on=ago(60)))) == set()
     assert warnings(run(engaged(100), met(InteractionKind.CALL, on=ago(61)))) == {"deal-gone-quiet"}
     assert warnings(run(engaged(100), met(about="deal"))) == set()
+    assert warnings(run(engaged(100), met(on=DAY))) == set()
+    assert warnings(run(engaged(100), met(on=ago(-1)))) == {"deal-gone-quiet"}
     assert warnings(run(engaged(100), met(about="other"))) == {"deal-gone-quiet"}
 
 

@@ -61,6 +61,11 @@ def test_a_promise_to_come_by_falls_due_after_two_days(made: int, late: bool) ->
     assert actions(run(promise(made=made, kind=CommitmentKind.DOCUMENT))) == set()
 
 
+def test_a_visit_that_was_promised_and_kept_is_no_debt() -> None:
+    told = promise(made=9, kind=CommitmentKind.VISIT, outcome=CommitmentOutcome.KEPT)
+    assert actions(run(told)) == set()
+
+
 @pytest.mark.parametrize(
     ("kind", "contact", "kept"),
     [
@@ -77,6 +82,20 @@ def test_the_diary_shows_that_a_visit_or_call_was_kept(
     assert (Action.REPAIR_VISIT not in actions(run(*facts))) is kept
 
 
+def test_a_visit_of_the_same_day_keeps_it_and_one_to_come_does_not() -> None:
+    told = promise(-1, made=4, kind=CommitmentKind.VISIT)
+    assert actions(run(told, met(on=ago(4)))) == set()
+    assert actions(run(told, met(on=DAY))) == set()
+    assert Action.REPAIR_VISIT in actions(run(told, met(on=ago(-1))))
+
+
+def test_a_promise_that_is_given_tomorrow_binds_nobody_yet() -> None:
+    assert actions(run(promise(3, made=-1))) == set()
+    assert Action.KEEP_PROMISE in actions(run(promise(3, made=0)))
+    assert actions(run(promise(made=-1, kind=CommitmentKind.VISIT))) == set()
+    assert Action.KEEP_PROMISE in actions(run(promise(made=0, kind=CommitmentKind.VISIT)))
+
+
 def test_a_visit_before_the_promise_does_not_keep_it() -> None:
     facts = [promise(-1, made=4, kind=CommitmentKind.VISIT), met(on=ago(5))]
     assert Action.REPAIR_VISIT in actions(run(*facts))
@@ -87,6 +106,14 @@ def test_a_broken_promise_is_a_debt_until_somebody_spoke_about_it() -> None:
     assert Action.REPAIR_VISIT in actions(run(broken))
     assert Action.REPAIR_VISIT in actions(run(broken, met(about="other")))
     assert actions(run(broken, met(about="promise"))) == set()
+    assert actions(run(broken, met(about="promise", on=DAY))) == set()
+    assert Action.REPAIR_VISIT in actions(run(broken, met(about="promise", on=ago(-1))))
+
+
+@pytest.mark.parametrize(("age", "owed"), [(0, True), (730, True), (731, False), (-1, False)])
+def test_a_broken_promise_is_a_debt_from_its_day_on_and_fades(age: int, owed: bool) -> None:
+    broken = promise(-age, made=900, outcome=CommitmentOutcome.BROKEN)
+    assert (Action.REPAIR_VISIT in actions(run(broken))) is owed
 
 
 def promised(**fields: Any) -> dict[str, VerdictKind]:
@@ -103,6 +130,12 @@ def test_no_new_promise_while_an_old_one_is_broken() -> None:
     assert promised(due_in=-1, outcome=CommitmentOutcome.KEPT) == {}
 
 
+def test_an_old_debt_does_not_keep_a_claim_from_being_settled() -> None:
+    claim = (Action.SETTLE_CLAIM, Action.PROMISE_ESCALATION_DATE)
+    ledger = decide([somebody(), promise(-1)], DAY, promises.playbook, proposal(*claim))
+    assert [judged(ledger, action) for action in claim] == [{}, {}]
+
+
 @pytest.mark.parametrize(("age", "owed"), [(730, True), (731, False)])
 def test_debts_fade_in_the_end(age: int, owed: bool) -> None:
     assert (Action.REPAIR_VISIT in actions(run(promise(-age, made=age)))) is owed
@@ -113,5 +146,7 @@ def test_three_slips_in_a_year_wear_trust_away() -> None:
     assert "promises-eroding" not in warnings(run(*late))
     kept_late = Commitment(customer_id="c1", id="kept", made_on=ago(60), due_on=ago(50), kept_on=ago(49))
     assert "promises-eroding" in warnings(run(*late, kept_late))
+    assert "promises-eroding" in warnings(run(promise(-365, id="a", made=400), *late))
+    assert "promises-eroding" not in warnings(run(promise(-366, id="a", made=400), *late))
     on_time = kept_late.model_copy(update={"kept_on": ago(50)})
     assert "promises-eroding" not in warnings(run(*late, on_time))

@@ -36,3 +36,5 @@ def test_a_won_deal_stands_for_an_order_where_there_is_none() -> None:
     assert both is not None
     assert (both.days, both.last) == (1, ago(9))
     assert record(deal(stage=OpportunityStage.LOST, closed_on=ago(5))) is None
+    assert record(deal(stage=OpportunityStage.WON, closed_on=ago(0))) is not None
+    assert record(deal(stage=OpportunityStage.WON, closed_on=ago(-1))) is None

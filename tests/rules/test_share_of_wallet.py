@@ -145,8 +145,14 @@ def test_a_period_counts_once_it_is_over_and_in_our_category_only() -> None:
     assert assessed(decide(facts, DAY, share_of_wallet.playbook), Axis.SHARE_STAGE).value is None
 
 
-def confirmed(value: ShareStage, days_ago: int) -> StageRecord:
-    return StageRecord(customer_id=WHO, axis=Axis.SHARE_STAGE, value=value, since=ago(days_ago))
+def confirmed(value: ShareStage, days_ago: int, until: int | None = None) -> StageRecord:
+    return StageRecord(
+        customer_id=WHO,
+        axis=Axis.SHARE_STAGE,
+        value=value,
+        since=ago(days_ago),
+        until=None if until is None else ago(until),
+    )
 
 
 def test_a_confirmed_stage_is_where_the_count_begins() -> None:
@@ -155,6 +161,20 @@ def test_a_confirmed_stage_is_where_the_count_begins() -> None:
     assert assessed(run(*facts), Axis.SHARE_STAGE).value == STABLE
     late = [confirmed(STRATEGIC, 0), *shares("0.3", "0.3")]
     assert assessed(run(*late), Axis.SHARE_STAGE).value == STRATEGIC
+
+
+def test_the_last_confirmed_stage_counts_while_it_lasts() -> None:
+    def found(*records: Fact) -> str | None:
+        return assessed(run(*records), Axis.SHARE_STAGE).value
+
+    assert found(confirmed(STABLE, 300), confirmed(INITIAL, 100)) == INITIAL
+    assert found(confirmed(STABLE, 300), confirmed(INITIAL, -1)) == STABLE
+    assert found(confirmed(STABLE, 0)) == STABLE
+    assert found(confirmed(STABLE, -1)) is None
+    assert found(confirmed(STABLE, 300, until=0)) == STABLE
+    assert found(confirmed(STABLE, 300, until=1)) is None
+    other = StageRecord(customer_id=WHO, axis=Axis.LADDER, value="confiding", since=ago(3))
+    assert found(confirmed(STABLE, 300), other) == STABLE
 
 
 def test_without_an_estimate_the_stage_is_unknown_and_the_share_is_asked() -> None:

@@ -43,6 +43,11 @@ def test_who_buys_once_a_year_is_not_silent_after_two_months() -> None:
     assert actions(run(*rhythm(60, gap=365))) == set()
 
 
+def test_two_purchases_are_no_rhythm_yet() -> None:
+    assert actions(run(*rhythm(25, times=2))) == set()
+    assert actions(run(*rhythm(25, times=3))) == {Action.KEEP_WARM_CALL}
+
+
 def test_an_uneven_rhythm_counts_by_its_average() -> None:
     uneven = [order(100), order(95), order(41)]
     assert actions(run(*uneven)) == set()
@@ -68,8 +73,22 @@ def test_who_bought_once_is_asked_back_after_a_season(last: int, called: bool) -
     assert warnings(run(order(last))) == set()
 
 
+def test_nobody_with_a_rhythm_or_a_contact_of_late_is_asked_back_after_a_season() -> None:
+    assert actions(run(*rhythm(100, gap=365))) == set()
+    assert actions(run(order(100), met(InteractionKind.CALL, on=DAY))) == set()
+    assert actions(run(order(100), somebody(is_active=False))) == set()
+
+
 def test_who_left_without_a_word_is_asked_why() -> None:
     left = met(on=ago(3), outcome=InteractionOutcome.LEFT_SILENTLY)
     assert actions(run(left)) == {Action.ASK_SILENT_CUSTOMER}
     came_back = met(InteractionKind.CALL, on=ago(2), id="later")
     assert actions(run(left, came_back)) == set()
+    to_come = met(InteractionKind.CALL, on=ago(-2), id="later")
+    assert actions(run(left, to_come)) == {Action.ASK_SILENT_CUSTOMER}
+
+
+@pytest.mark.parametrize(("age", "asked"), [(0, True), (30, True), (31, False), (-1, False)])
+def test_who_left_long_ago_is_not_asked_any_more(age: int, asked: bool) -> None:
+    left = met(on=ago(age), outcome=InteractionOutcome.LEFT_SILENTLY)
+    assert (Action.ASK_SILENT_CUSTOMER in actions(run(left))) is asked

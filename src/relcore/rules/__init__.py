@@ -12,12 +12,18 @@ from relcore.lang import Playbook
 from relcore.rules import (
     after_sale,
     archetypes,
+    audience,
     authority,
+    care_level,
+    care_temperature,
     claims,
+    closeness,
     complaints,
     consent,
     contact,
+    contact_mix,
     customer_value,
+    depth,
     ill_will,
     ladder,
     lifecycle,
@@ -26,6 +32,7 @@ from relcore.rules import (
     parameters,
     permissions,
     personality,
+    plays,
     principles,
     promises,
     punctuality,
@@ -73,6 +80,7 @@ def builtin() -> Playbook:
         archetypes.playbook,
         personality.playbook,
         customer_value.playbook,
+        audience.playbook,
         # Where the relationship stands, and what comes next.
         ladder.playbook,
         share_periods.playbook,
@@ -81,11 +89,18 @@ def builtin() -> Playbook:
         lifecycle.playbook,
         purchases.playbook,
         silence.playbook,
+        contact_mix.playbook,
+        closeness.playbook,
+        care_level.playbook,
+        care_temperature.playbook,
+        depth.playbook,
         # The work of each day.
         occasions.playbook,
         opportunities.playbook,
         after_sale.playbook,
         visits.playbook,
         punctuality.playbook,
+        # What takes several steps.
+        plays.playbook,
     )
     return playbook

@@ -58,7 +58,6 @@ def confront_as_last_resort(complaint: Complaint) -> Clause:
     """Where demands go on after all, the evidence can be laid open, at the price of the customer."""
     return when(
         is_open(complaint),
-        shows_ill_will(complaint),
         value(complaint.keeps_demanding)
         | exists(Cue, lambda cue: (cue.kind == CueKind.KEEPS_DEMANDING) & value(cue.present)),
         ~known(complaint.agreed_on),

@@ -21,6 +21,7 @@ from relcore.lang import (
     Clause,
     Playbook,
     absent,
+    always,
     assess,
     conclude,
     days_since,
@@ -78,9 +79,7 @@ def means_to_buy(customer: Customer) -> Clause:
 @playbook.rule(cites="S1.G2-tag.do.4")
 def closed(record: PurchaseRecord) -> Clause:
     """Who bought is a closed customer, since the first purchase."""
-    return when(days_since(record.first) >= 0).then(
-        assess(Axis.LIFECYCLE, LifecycleTag.CLOSED, reason="tag-closed", since=record.first)
-    )
+    return always().then(assess(Axis.LIFECYCLE, LifecycleTag.CLOSED, reason="tag-closed", since=record.first))
 
 
 @playbook.rule(cites="S1.G2-tag.do.3")

@@ -25,6 +25,7 @@ from relcore.lang import (
     Condition,
     Playbook,
     absent,
+    always,
     as_of,
     conclude,
     count,
@@ -178,7 +179,7 @@ def broken_promise(promise: Commitment) -> Clause:
 @playbook.rule(cites=("S4.1-trust.anti.1", "S4.1-trust.guard.1", "S4.2-visit.anti.5"))
 def put_it_right(debt: PromiseDebt) -> Clause:
     """A broken promise is put right face to face and at once, ahead of everything else."""
-    return when(days_since(debt.since) >= 0).then(
+    return always().then(
         warn("promise-overdue", about=debt.promise, since=debt.since),
         recommend(
             Action.REPAIR_VISIT,
@@ -192,9 +193,10 @@ def put_it_right(debt: PromiseDebt) -> Clause:
 
 @playbook.guard(Layer.INCIDENT, cites=("S4.1-trust.guard.1", "S4.1-trust.anti.1"))
 def no_new_promise_on_an_old_debt(candidate: Recommendation) -> Clause:
-    """As long as an old promise is broken, no new one is given."""
+    """As long as an old promise is broken, no new one is given, save what a complaint calls for."""
     return when(
         or_else(candidate.promise, Promise.NOTHING) != Promise.NOTHING,
+        ~one_of(candidate.action, Action.SETTLE_CLAIM, Action.PROMISE_ESCALATION_DATE),
         exists(PromiseDebt),
     ).then(deny(candidate, "promise-debt"))
 
