@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from relcore.advice import Advice, Catalogue, CustomerAdvice, RankingPolicy, answer, decide
+from relcore.advice import Advice, Catalogue, ContactCalendar, CustomerAdvice, RankingPolicy, answer, decide
 from relcore.errors import Place, UsageError
 from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.protocol import Executor
@@ -112,6 +112,7 @@ class Advisor:
             names=_names(snapshot),
             specs=self._specs,
             policy=self._policy,
+            calendar=ContactCalendar(snapshot, self.program.values),
         )
 
     def advise_all(

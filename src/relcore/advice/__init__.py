@@ -1,5 +1,6 @@
 """Conclusions in, advice out: guards settled, actions ranked, said in words. Nothing here runs rules."""
 
+from relcore.advice.calendar import ContactCalendar, SchedulePolicy
 from relcore.advice.decide import answer, decide
 from relcore.advice.messages import missing_messages, needed_messages
 from relcore.advice.model import (
@@ -33,6 +34,7 @@ __all__ = [
     "AssessmentAdvice",
     "BlockedRule",
     "Catalogue",
+    "ContactCalendar",
     "CustomerAdvice",
     "FactRef",
     "Factor",
@@ -41,6 +43,7 @@ __all__ = [
     "RankingPolicy",
     "Reason",
     "Ruling",
+    "SchedulePolicy",
     "SuppressedAction",
     "WarningAdvice",
     "Window",

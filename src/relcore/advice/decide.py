@@ -8,17 +8,20 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from relcore.advice.assessments import Opinion, assessments, opinions
+from relcore.advice.calendar import ContactCalendar
 from relcore.advice.candidates import candidates, rulings
+from relcore.advice.due import Timing
 from relcore.advice.findings import findings
 from relcore.advice.model import Advice, CustomerAdvice, PlaybookRef
 from relcore.advice.questions import BlockedRule, questions
 from relcore.advice.rank import GuessesOf, Ranked, RankingPolicy, one_of_each_group, rank
 from relcore.advice.rulebook import recommended_by, resting_on
+from relcore.advice.schedule import Plan
 from relcore.advice.settle import ONE_OF_GROUP, Fallen, settle
 from relcore.advice.tell import Plain, Teller
 from relcore.advice.words import Catalogue
 from relcore.errors import AdviceError
-from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec
+from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Axis
 from relcore.ledger import Ledger
 from relcore.program import Program
 
@@ -37,10 +40,12 @@ def decide(
     names: Mapping[str, str] = _NO_NAMES,
     specs: Mapping[str, ActionSpec] = BUILTIN_ACTION_SPECS,
     policy: RankingPolicy = _DEFAULT_POLICY,
+    calendar: ContactCalendar | None = None,
 ) -> CustomerAdvice:
     """Decide what is advised for one customer; a pure function of its arguments.
 
-    `names` gives display names for the ids of customers and of facts that actions are about. Raises
+    `names` gives display names for the ids of customers and of facts that actions are about. With a
+    `calendar`, every contact gets a slot that keeps to the contact policy, or is not advised. Raises
     `AdviceError`: a malformed message (RC501), an unknown language (RC502), a folder without messages
     (RC505), a ledger of another program (RC506).
     """
@@ -52,11 +57,18 @@ def decide(
         )
     teller = Teller(ledger, program, catalogue.words(lang), names, specs)
     opinion = opinions(ledger)
-    standing, fallen = settle(candidates(ledger), rulings(ledger), ledger.as_of)
+    patience = calendar.policy.patience_days if calendar else 0
+    standing, fallen = settle(candidates(ledger), rulings(ledger), ledger.as_of, patience)
     ranked = rank(standing, specs, policy, ledger.as_of, _guesses(program, opinion))
     if policy.exclusive_groups:
         ranked, lost = one_of_each_group(ranked, specs)
         fallen += lost
+    notices: list[Plain] = []
+    if calendar:
+        archetype = opinion.get(Axis.ARCHETYPE)
+        plan = Plan(calendar, ledger.as_of, archetype.value if archetype else None)
+        ranked, fallen = plan.schedule(ranked, fallen)
+        notices = plan.notices(teller)
     fallen.sort(key=lambda item: (item.first.layer, item.first.action, item.first.about or ""))
     actions = {item.standing.lead.action for item in ranked}
     return CustomerAdvice.model_validate(
@@ -66,7 +78,7 @@ def decide(
             "assessments": assessments(opinion, ledger, teller),
             "actions": [_action(item, teller) for item in ranked],
             "suppressed": [_suppressed(item, teller) for item in fallen],
-            "warnings": findings(ledger, teller),
+            "warnings": findings(ledger, teller) + notices,
             "questions": questions(ledger, blocked, teller, specs, actions, recommended_by(program)),
         }
     )
@@ -106,7 +118,7 @@ def _action(item: Ranked, teller: Teller) -> Plain:
         "label": label,
         "about": lead.about,
         "due": timing.due,
-        "window": {"opens": timing.opens, "closes": timing.due} if timing.opens else None,
+        "window": _window(timing),
         "channel": timing.channel,
         "purpose": lead.purpose,
         "amount": standing.amount,
@@ -119,6 +131,17 @@ def _action(item: Ranked, teller: Teller) -> Plain:
         "because": because,
         "notes": teller.rulings(standing.notes) if standing.notes else (),
     }
+
+
+def _window(timing: Timing) -> Plain | None:
+    if timing.slot is None:
+        return {"opens": timing.opens, "closes": timing.due} if timing.opens else None
+    slot, hours = timing.slot, timing.slot.hours
+    window: Plain = {"opens": timing.opens, "closes": slot.closes, "contact": slot.contact}
+    if hours:
+        window |= {"from_time": hours.begins, "until_time": hours.ends}
+        window |= {"opens_at": hours.opens_at, "closes_at": hours.closes_at}
+    return window | {"timezone": slot.timezone, "calendar": slot.calendar}
 
 
 def _suppressed(item: Fallen, teller: Teller) -> Plain:

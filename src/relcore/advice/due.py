@@ -1,24 +1,38 @@
 """By when, from when and through which channel an action that stands is to happen.
 
-Contact caps, quiet hours and calendars belong here: whatever narrows the days of an action narrows its
-window.
+What guards say of days is merged here; the scheduler then finds the slot that caps and calendars leave.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from relcore.advice.candidates import Candidate, Said
+from relcore.advice.free_hours import Hours
+from relcore.facts import Layer
+
+
+class Slot(NamedTuple):
+    """What the scheduler found for a contact: its last day, the hours of the first, and what it went by."""
+
+    closes: date | None
+    contact: int | None
+    """Its number in the plan; actions with one number are one contact."""
+    hours: Hours | None
+    timezone: str | None
+    calendar: str | None
+    """What working days were taken from, where only they will do."""
 
 
 class Timing(NamedTuple):
-    """When and how: the last day, the first day where there is one, the channel."""
+    """When and how: the last day, the first day where there is one, the channel, the slot of a contact."""
 
     due: date | None
     opens: date | None = None
     channel: str | None = None
+    slot: Slot | None = None
 
 
 def opening(candidate: Candidate, deferrals: Sequence[Said]) -> date | None:
@@ -27,12 +41,19 @@ def opening(candidate: Candidate, deferrals: Sequence[Said]) -> date | None:
     return None if None in days else max((day for day in days if day), default=None)
 
 
-def is_in_time(candidate: Candidate, opens: date | None) -> bool:
+def is_in_time(
+    candidate: Candidate, opens: date | None, deferrals: Sequence[Said], as_of: date, patience: int
+) -> bool:
     """Tell whether a candidate that may happen from `opens` on still makes sense.
 
-    It does where it has no due date, or the due date does not come before.
+    It does where it has no due date, or the due date does not come before. Where nothing but the contact
+    policy puts it off, it may be late by `patience` days.
     """
-    return opens is not None and (candidate.due is None or opens <= candidate.due)
+    if opens is None or candidate.due is None:
+        return opens is not None
+    if patience and all(said.layer == Layer.CONSENT for said in deferrals):
+        return opens <= max(candidate.due, as_of) + timedelta(days=patience)
+    return opens <= candidate.due
 
 
 def timing(standing: Sequence[tuple[Candidate, date | None]], only: str | None = None) -> Timing:

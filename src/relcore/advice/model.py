@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -90,10 +90,27 @@ class Factor(_Part):
 
 
 class Window(_Part):
-    """The days on which an action may happen, both included; unbounded where a side is unknown."""
+    """The days on which an action may happen, both included; unbounded where a side is unknown.
+
+    A contact has hours too, where the hour matters: the first free stretch of the first day.
+    """
 
     opens: date | None = None
+    """First day; for a contact, the first free slot."""
     closes: date | None = None
+    contact: int | None = None
+    """Number of the contact among those advised; actions with one number are one contact."""
+    from_time: time | None = None
+    """Beginning of the free hours of the first day, on the customer's clock."""
+    until_time: time | None = None
+    """Their end; midnight is the end of the day."""
+    opens_at: datetime | None = None
+    """Their beginning as an instant, where the customer's time zone is known."""
+    closes_at: datetime | None = None
+    timezone: str | None = None
+    """The customer's time zone."""
+    calendar: str | None = None
+    """What working days were taken from, where only they will do: `facts`, or a package with its version."""
 
 
 class AssessmentAdvice(_Part):

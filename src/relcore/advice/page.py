@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from relcore.advice.candidates import OUTRANKED
 from relcore.advice.model import (
@@ -120,15 +120,21 @@ class _Writer:
     def _action(self, action: ActionAdvice, as_of: date) -> Entry:
         words = self.words
         when = []
-        if action.window and action.window.opens:
-            when.append(words.say("line.from", due=words.date(action.window.opens)))
-        if action.due:
+        window = action.window
+        opens = window.opens if window and window.opens and window.opens > as_of else None
+        if opens:
+            day = "line.on" if opens == action.due else "line.from"
+            when.append(words.say(day, due=words.date(opens)))
+        if action.due and action.due != opens:
             late = "line.overdue" if action.due < as_of else "line.by"
             when.append(words.say(late, due=words.date(action.due)))
         if action.channel:
             when.append(
                 words.say("line.channel", channel=words.say(f"channel.{action.channel}", action.channel))
             )
+        if window and window.from_time and window.until_time:
+            hours = f"{window.from_time:%H:%M}–{_end(window.until_time)}"
+            when.append(words.say("line.hours", value=hours))
         if action.limit is not None:
             when.append(words.say("line.limit", amount=words.number(action.limit)))
         details = [Detail("when", words.join(when))] if when else []
@@ -229,6 +235,10 @@ class _Writer:
     def _label(self, action: str) -> str:
         spec = self.specs.get(action)
         return spec.label(self.words.lang) if spec else action
+
+
+def _end(clock: time) -> str:
+    return f"{clock:%H:%M}" if clock > time.min else "24:00"
 
 
 def _unnamed(about: str | None, text: str) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 Candidates for one action about one thing (a *matter*) are settled together. A verdict hits the candidates
 of the rule that it names; a verdict of law, principle, consent or authority hits every candidate of the
 matter, for it judges the action and not the argument. A candidate is out when it is denied or replaced, or
-deferred beyond its due date (or to an unknown day). An action stands while a candidate of it does. A
-deferral that ends in time only moves the first day; one that has ended has no force. Restrictions of
-channel and amount bind the action whoever urges it; where they leave no channel, the action falls.
+deferred beyond its due date (or to an unknown day); the contact policy has some patience beyond it. An
+action stands while a candidate of it does. A deferral that ends in time only moves the first day; one that
+has ended has no force. Restrictions of channel and amount bind the action whoever urges it; where they leave
+no channel, the action falls.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ class Fallen(NamedTuple):
 
 
 def settle(
-    candidates: Iterable[Candidate], said: Iterable[Said], as_of: date
+    candidates: Iterable[Candidate], said: Iterable[Said], as_of: date, patience: int = 0
 ) -> tuple[list[Standing], list[Fallen]]:
-    """Judge the candidates."""
+    """Judge the candidates; the contact policy may put one off until `patience` days after its due date."""
     rulings = by_matter(said)
     standing, fallen = [], []
     for matter, group in by_matter(candidates).items():
@@ -64,7 +65,8 @@ def settle(
             standing.append(Standing((alone,), Timing(alone.due, None, alone.channel), alone.amount))
             continue
         group.sort(key=lambda candidate: candidate.urging)
-        outcome = _judged(group, [ruling for ruling in heard or () if not _is_past(ruling, as_of)])
+        rulings_left = [ruling for ruling in heard or () if not _is_past(ruling, as_of)]
+        outcome = _judged(group, rulings_left, as_of, patience)
         if isinstance(outcome, Standing):
             standing.append(outcome)
         else:
@@ -85,7 +87,7 @@ def _is_past(said: Said, as_of: date) -> bool:
     return said.kind == VerdictKind.DEFER and said.until is not None and said.until <= as_of
 
 
-def _judged(group: Sequence[Candidate], said: list[Said]) -> Standing | Fallen:
+def _judged(group: Sequence[Candidate], said: list[Said], as_of: date, patience: int) -> Standing | Fallen:
     said.sort(key=lambda ruling: ruling.force)
     free: list[tuple[Candidate, date | None]] = []
     objections: list[Said] = []
@@ -95,7 +97,7 @@ def _judged(group: Sequence[Candidate], said: list[Said]) -> Standing | Fallen:
         removing = [ruling for ruling in hits if ruling.removes]
         deferring = [ruling for ruling in hits if ruling.kind == VerdictKind.DEFER]
         opens = opening(candidate, deferring)
-        if not removing and (not deferring or is_in_time(candidate, opens)):
+        if not removing and (not deferring or is_in_time(candidate, opens, deferring, as_of, patience)):
             free.append((candidate, opens))
             continue
         objections += removing + deferring
