@@ -59,6 +59,7 @@ def test_the_first_known_period_gives_its_raw_band(share: str, band: ShareStage)
         (("0.82", "0.79", "0.78"), STRATEGIC),
         (("0.82", "0.78", "0.79", "0.78"), STRATEGIC),
         (("0.6", "0.82"), STABLE),
+        (("0.6", "0.85", "0.6"), STABLE),
         (("0.6", "0.82", "0.82"), STRATEGIC),
         (("0.6", "0.81", "0.81"), STABLE),
         (("0.3", "0.52", "0.52"), STABLE),
@@ -97,7 +98,9 @@ def test_a_share_that_ran_ahead_is_noted_as_no_jump() -> None:
     assert "no-jump" in warnings(run(*shares("0", "0.85")))
     assert "no-jump" in warnings(run(*shares("0", "0.85", "0.85")))
     assert "no-jump" not in warnings(run(*shares("0", "0.85", "0.85", "0.85")))
-    assert "no-jump" not in warnings(run(*shares("0", "0.3")))
+    assert "no-jump" in warnings(run(*shares("0", "0.5")))
+    assert "no-jump" not in warnings(run(*shares("0", "0.49")))
+    assert "no-jump" not in warnings(run(*shares("0.9", "0.6", "0.6")))
 
 
 def test_one_period_beyond_the_margin_is_a_sign_and_not_yet_a_change() -> None:
