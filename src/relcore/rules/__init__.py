@@ -24,6 +24,7 @@ from relcore.rules import (
     contact_mix,
     customer_value,
     depth,
+    figures,
     ill_will,
     ladder,
     lifecycle,
@@ -94,6 +95,7 @@ def builtin() -> Playbook:
         care_level.playbook,
         care_temperature.playbook,
         depth.playbook,
+        figures.playbook,
         # The work of each day.
         occasions.playbook,
         opportunities.playbook,

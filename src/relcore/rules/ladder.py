@@ -262,7 +262,7 @@ def step_up(reached: StepReached, following: NextStep) -> Clause:
     ).then(recommend(following.action, weight=Decimal("0.7"), reason=following.reason))
 
 
-@playbook.rule(cites=("S0.R1-samestream.do.1", "S0.R1-samestream.cue.1"))
+@playbook.rule(cites=("S0.R1-samestream.do.1", "S0.R1-samestream.cue.1", "S1.H.do.1"))
 def find_a_way_in(customer: Customer) -> Clause:
     """Before the first visit to a stranger find out what moves the people there."""
     return when(

@@ -115,7 +115,7 @@ def call_silent_customer(silent: Silent, degree: Degree) -> Clause:
     )
 
 
-@playbook.rule(cites="S1.B2-greet2d.ctx.1", origin="relcore")
+@playbook.rule(cites=("S1.B2-greet2d.ctx.1", "S1.R.do.2"), origin="relcore")
 def ask_back_after_first_purchase(record: PurchaseRecord) -> Clause:
     """Who bought once or twice and did not return hears from us: one sale is no loyal customer yet."""
     return when(

@@ -41,7 +41,7 @@ def is_same(candidate: Recommendation, sent: Interaction) -> Condition:
     )
 
 
-@playbook.guard(Layer.CONSENT, cites="S1.C2-mkt.guard.1")
+@playbook.guard(Layer.CONSENT, cites=("S1.C2-mkt.guard.1", "S1.I1-orient.guard.1"))
 def not_again(candidate: Recommendation, sent: Interaction) -> Clause:
     """What the customer has received, from whichever team, is not sent again."""
     return when(

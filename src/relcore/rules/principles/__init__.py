@@ -3,6 +3,7 @@
 from relcore.lang import Playbook
 from relcore.rules.principles import (
     dedication,
+    discretion,
     innovation,
     integrity,
     respect,
@@ -17,6 +18,7 @@ playbook.include(
     responsibility.playbook,
     dedication.playbook,
     integrity.playbook,
+    discretion.playbook,
     innovation.playbook,
 )
 

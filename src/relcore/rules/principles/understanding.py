@@ -148,7 +148,7 @@ def no_foreign_proposal_in_the_dark(candidate: Recommendation) -> Clause:
 # --- what is missing is asked ----------------------------------------------------------------------
 
 
-@playbook.rule(cites=("S0.P1-understand.do.1", "S4.2-expert.do.1"))
+@playbook.rule(cites=("S0.P1-understand.do.1", "S4.2-expert.do.1", "S1.L4.anti.1"))
 def ask_what_moves_the_customer(customer: Customer) -> Clause:
     """Of a customer about whose needs nothing is known, its needs are the first question."""
     return when(absent(NeedsKnown), ~or_else(customer.opted_out, False)).then(
