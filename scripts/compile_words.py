@@ -20,7 +20,7 @@ from relcore.advice.words import LANGUAGES, PLACEHOLDERS
 from relcore.facts import Archetype, Personality
 
 ROOT = Path(__file__).parents[1]
-SAID_BY_RULES = ("action", "question", "reason", "rule", "warning")
+SAID_BY_RULES = ("action", "play", "question", "reason", "rule", "step", "warning")
 SAID_BY_RENDERERS = ("blank", "channel", "fact", "factor", "field", "heading", "line", "list", "verdict")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FULL_WIDTH = {mark: chr(ord(mark) + 0xFEE0) for mark in ",:;!?"}
