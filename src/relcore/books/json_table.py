@@ -14,6 +14,7 @@ from relcore.books.tables import TICK_ROWS, OnBad, Record, Tick
 from relcore.errors import Diagnostic
 
 _UTF8_BOM = b"\xef\xbb\xbf"
+_MOST_BRACKETS = 4_000
 _MOST_LEVELS = 10
 
 
@@ -57,6 +58,9 @@ class JsonTable:
                 if not line.strip():
                     continue
                 try:
+                    # How deep a decoder goes before it gives up depends on the interpreter.
+                    if line.count(b"[") + line.count(b"{") > _MOST_BRACKETS:
+                        raise RecursionError
                     record = decoder.decode(line.decode("utf-8"))
                 except (ValueError, RecursionError) as error:
                     bad(row, _problem(error), {"text": line.decode("utf-8", "backslashreplace").strip()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -179,7 +180,10 @@ class Mapping(_Part):
 def _check_date_format(text: str) -> None:
     sample = datetime(2001, 2, 3, 4, 5, 6)
     try:
-        read = datetime.strptime(sample.strftime(text), text)
+        with warnings.catch_warnings():
+            # Later interpreters warn of a day without a year, which is refused below.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            read = datetime.strptime(sample.strftime(text), text)
     except (ValueError, re.error, IndexError, OverflowError):
         raise ValueError(f"'{text[:50]}' is no way to write dates; write it like %d/%m/%Y") from None
     if read.date() != sample.date():
