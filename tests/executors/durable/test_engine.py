@@ -41,7 +41,7 @@ def test_no_thread_is_started() -> None:
         for _ in range(20):
             seen(executor, joins(), FACTS)
         assert threading.enumerate() == before
-    assert "durable.engine" not in sys.modules
+    assert not hasattr(sys.modules.get("durable.engine"), "Host")
 
 
 GROWTH = """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import getcontext, setcontext
 from typing import Any, Self
@@ -41,6 +43,7 @@ class DurableExecutor:
         self._engine: Engine = IsolatedEngine() if isolated else LocalEngine()
         self._keep = keep
         self._plans: dict[tuple[str, bool], Plan] = {}
+        self._planning = threading.Lock()
 
     @property
     def worker(self) -> int | None:
@@ -72,8 +75,8 @@ class DurableExecutor:
                 derived = self._derive(plan, program, facts, as_of, limits, supports)
         finally:
             setcontext(before)
-        recorded = derived if supports else None
-        return Ledger(program.digest, facts.customer_id, as_of, plan.shape, derived, recorded)
+        shape = replace(plan.shape, models=program.models)
+        return Ledger(program.digest, facts.customer_id, as_of, shape, derived, derived if supports else None)
 
     def definitions(self, program: Program) -> list[str]:
         """Give the rule sets of a program as JSON in the engine's language, for people who want to see them.
@@ -98,10 +101,10 @@ class DurableExecutor:
 
     def _plan(self, program: Program, *, numbers: bool = True) -> Plan:
         key = program.digest, numbers
-        found = self._plans.get(key)
-        if found is None:
-            found = self._plans[key] = make_plan(program, numbers=numbers)
-            while len(self._plans) > 2 * self._keep:
+        with self._planning:
+            found = self._plans.pop(key, None) or make_plan(program, numbers=numbers)
+            self._plans[key] = found
+            while len(self._plans) > self._keep:
                 oldest = self._plans.pop(next(iter(self._plans)))
                 for definition in oldest.definitions():
                     self._engine.free(definition)

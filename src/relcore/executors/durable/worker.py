@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from typing import Any
 
@@ -26,6 +27,8 @@ def answer(engine: LocalEngine, definitions: dict[int, str], request: dict[str, 
 
 def main() -> None:
     """Answer until the input ends; the real standard output is kept for answers alone."""
+    # An interruption from the keyboard is for the process that asks; it ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     output = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     engine = LocalEngine()
