@@ -9,8 +9,8 @@ from relcore.executors.compiled.access import Access
 from relcore.executors.compiled.expressions import free_variables
 from relcore.executors.durable.clauses import RuleMatch
 from relcore.executors.durable.conditions import loops
+from relcore.executors.durable.functions import Function
 from relcore.executors.durable.patterns import Group
-from relcore.executors.durable.python import Function
 from relcore.executors.protocol import witnessed
 from relcore.ir import Expr
 from relcore.program import Program

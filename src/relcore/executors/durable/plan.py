@@ -11,9 +11,9 @@ from typing import Any
 from relcore.errors import Diagnostic, ExecutionError, Place
 from relcore.executors.durable.clauses import Matcher
 from relcore.executors.durable.collect import collection
+from relcore.executors.durable.functions import Function
 from relcore.executors.durable.limits import FACTS, excesses
 from relcore.executors.durable.patterns import Clause, Group, alias
-from relcore.executors.durable.python import Function
 from relcore.executors.durable.records import records
 from relcore.executors.durable.rulesets import RuleSet, pack
 from relcore.executors.durable.translate import Translator

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from relcore.executors.durable.functions import Function
 from relcore.executors.durable.patterns import IT, Property
-from relcore.executors.durable.python import Function
 from relcore.executors.durable.rulesets import RuleSet
 from relcore.executors.durable.values import word
 from relcore.ir import Kind

@@ -74,13 +74,13 @@ class Function:
 
     def first(self, exists: Exists, env: Env) -> str:
         """Write the search for the least fact that satisfies an existence test; None where none does."""
-        inner, each = self._each(exists, env)
-        condition = self.true(exists.where, inner)
-        return f"next(({each} if {condition}), None)"
+        inner, var, source = self._inside(exists, env)
+        return f"next(({var} for {source} if {self.true(exists.where, inner)}), None)"
 
-    def _each(self, expr: Exists | Aggregate, env: Env) -> tuple[dict[str, Access], str]:
+    def _inside(self, expr: Exists | Aggregate, env: Env) -> tuple[Env, str, str]:
+        """Give the variables inside of a loop, the name of its own one, and what it goes through."""
         access = self.access(expr.fact, self.name(f"v_{expr.var}_"))
-        return {**env, expr.var: access}, f"{access.name} for {access.name} in {self.table(expr.fact)}"
+        return {**env, expr.var: access}, access.name, f"{access.name} in {self.table(expr.fact)}"
 
     def _ready(self, expr: Expr, env: Env) -> dict[Expr, str]:
         found: dict[Expr, str] = {}
@@ -100,9 +100,8 @@ class Function:
         return f"(memo[{number}] if {number} in memo else memo.setdefault({number}, {source}))"
 
     def _loop(self, expr: Exists | Aggregate, env: Env) -> str:
-        inner, each = self._each(expr, env)
+        inner, _, source = self._inside(expr, env)
         condition = "" if expr.where == TRUE else f" if {self.true(expr.where, inner)}"
-        source = each.partition(" for ")[2]
         if isinstance(expr, Exists):
             return f"any(True for {source}{condition})"
         if expr.op == "count":
