@@ -161,6 +161,18 @@ def test_only_the_unknowns_that_matter_are_named() -> None:
     assert blocked_by(book, customer(is_active=True)) == ()
 
 
+def test_an_unknown_beside_something_false_is_not_named() -> None:
+    book = playbook()
+
+    @book.rule(origin="t")
+    def either(customer: Customer) -> Clause:
+        """Either both, or one other."""
+        both = (customer.is_active == True) & (customer.is_group == True)  # noqa: E712
+        return when(both | (customer.opted_out == True)).then(warn("x"))  # noqa: E712
+
+    assert [b.unknowns for b in blocked_by(book, customer(is_group=False))] == [("Customer.opted_out",)]
+
+
 def test_an_unknown_in_a_condition_on_other_facts_is_named() -> None:
     book = playbook()
 
