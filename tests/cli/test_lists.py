@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relcore.cli.coverage import read_catalogue
+from relcore.rules.coverage import read_catalogue
 from tests.cli.shelf import Shell, widest
 
 

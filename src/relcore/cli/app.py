@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "relcore.cli.coverage",
         "List the catalogue items, and the rules that rest on them.",
     ),
+    "contradictions": (
+        "relcore.cli.contradictions",
+        "List where the sources contradict one another, and what is done instead.",
+    ),
 }
 """Each command: the module that holds it, and what it is for. Modules are loaded when they are called."""
 
