@@ -29,8 +29,11 @@ class Backend(Protocol):
     def fetch(self, statement: exp.Expr) -> Iterator[Sequence[Any]]:
         """Run a query and give its rows, a few at a time."""
 
-    def count(self, table: exp.Table) -> int:
-        """Count the rows of a table."""
+    def run(self, text: str) -> None:
+        """Run a statement that is written already."""
+
+    def number(self, text: str) -> int:
+        """Run a query that gives one number."""
 
     def load(self, table: TableData) -> None:
         """Make a table with facts."""

@@ -85,7 +85,8 @@ class Query:
     where: list[E] = field(default_factory=list)
     group: list[E] = field(default_factory=list)
     distinct: bool = False
-    ctes: list[tuple[str, E]] = field(default_factory=list)
+    ctes: list[tuple[str, E, bool]] = field(default_factory=list)
+    """Named parts of the statement, and whether each is read more than once."""
     rules: tuple[str, ...] = ()
     late: Callable[[], Iterable[Join]] | None = None
 
@@ -108,8 +109,8 @@ class Query:
             whole = whole.group_by(*self.group, copy=False)
         if self.distinct:
             whole = whole.distinct(copy=False)
-        for name, select in self.ctes:
-            whole = whole.with_(exp.to_identifier(name, quoted=True), as_=select, copy=False)
+        for name, select, shared in self.ctes:
+            whole = whole.with_(_quoted(name), as_=select, materialized=shared or None, copy=False)
         if self.rules:
             whole.comments = [", ".join(rule.replace("*/", "* /") for rule in self.rules)]
         return whole

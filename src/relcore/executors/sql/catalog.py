@@ -38,6 +38,8 @@ class Catalog:
 
     tables: Mapping[str, Table]
     given: Mapping[str, Table] = field(default_factory=dict)
+    everyone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Tables that name all customers between them, by the type of their facts."""
 
 
 def declared_catalog(program: Program) -> Catalog:
@@ -57,4 +59,5 @@ def declared_catalog(program: Program) -> Catalog:
                 and model.identity is not Fact.identity,
                 key="id",
             )
-    return Catalog(tables)
+    everyone = {name: table.path for name, table in tables.items() if not table.company}
+    return Catalog(tables, everyone=everyone)

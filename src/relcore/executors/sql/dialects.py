@@ -25,6 +25,8 @@ class Dialect:
     """Schema of all that a run writes; empty where tables are told apart by a prefix."""
     runs = True
     """Whether relcore can run statements there, or only write them."""
+    materializes = True
+    """Whether a named part of a statement that is read twice is computed once."""
 
     def type_of(self, column: Column) -> exp.DataType:
         """Give the type of a column."""
@@ -111,12 +113,17 @@ class Dialect:
 
     def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
         """Give a row for each number whose condition is true."""
-        ifs = [exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered]
-        kept = exp.Lambda(
-            this=exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null())),
-            expressions=[exp.to_identifier("x")],
-        )
-        return _call("UNNEST", _call("LIST_FILTER", exp.Array(expressions=ifs), kept))
+        return _call("UNNEST", self.list_of_numbers(numbered))
+
+    def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
+        """Give the list of the numbers whose conditions are true."""
+        is_known = exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null()))
+        known = exp.Lambda(this=is_known, expressions=[exp.to_identifier("x")])
+        return _call("LIST_FILTER", _numbers(numbered), known)
+
+    def by_code_point(self, text: E) -> E:
+        """Give the key that orders text as Python does."""
+        return text
 
     def microseconds(self, instant: E) -> E:
         """Give an instant as microseconds since 1970."""
@@ -140,10 +147,13 @@ class Postgres(Dialect):
         """Test whether a set holds a value; no set holds an unknown."""
         return exp.EQ(this=item, expression=exp.Any(this=exp.Paren(this=items)))
 
-    def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
-        """Give a row for each number whose condition is true."""
-        ifs = [exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered]
-        return _call("UNNEST", _call("ARRAY_REMOVE", exp.Array(expressions=ifs), exp.Null()))
+    def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
+        """Give the list of the numbers whose conditions are true."""
+        return _call("ARRAY_REMOVE", _numbers(numbered), exp.Null())
+
+    def by_code_point(self, text: E) -> E:
+        """Give the key that orders text as Python does, whatever the language of the database."""
+        return exp.Collate(this=text, expression=exp.to_identifier("C", quoted=True))
 
     def microseconds(self, instant: E) -> E:
         """Give an instant as microseconds since 1970."""
@@ -157,6 +167,7 @@ class Spark(Dialect):
 
     name = "spark"
     schema = ""
+    materializes = False
 
     def text(self) -> exp.DataType:
         """Give the type of text."""
@@ -189,8 +200,11 @@ class Spark(Dialect):
 
     def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
         """Give a row for each number whose condition is true."""
-        ifs = [exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered]
-        return _call("EXPLODE", _call("ARRAY_COMPACT", exp.Array(expressions=ifs)))
+        return _call("EXPLODE", self.list_of_numbers(numbered))
+
+    def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
+        """Give the list of the numbers whose conditions are true."""
+        return _call("ARRAY_COMPACT", _numbers(numbered))
 
     def microseconds(self, instant: E) -> E:
         """Give an instant as microseconds since 1970."""
@@ -224,3 +238,11 @@ def number(value: Any) -> E:
 
 def _call(name: str, *arguments: E) -> E:
     return exp.Anonymous(this=name, expressions=list(arguments))
+
+
+def _numbers(numbered: Sequence[tuple[int, E]]) -> E:
+    return exp.Array(
+        expressions=[
+            exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered
+        ]
+    )

@@ -10,7 +10,7 @@ import duckdb
 from sqlglot import exp
 
 from relcore.errors import ExecutionError
-from relcore.executors.sql.build import Query, named
+from relcore.executors.sql.build import named
 from relcore.executors.sql.columns import PLAIN_DIGITS, Column
 from relcore.executors.sql.creation import create_schema, create_table, drop_schema, drop_table, insert
 from relcore.executors.sql.dialects import DIALECTS, Dialect
@@ -66,19 +66,23 @@ class DuckDB:
 
     def execute(self, statement: exp.Expr) -> None:
         """Run a statement."""
-        self._run(self.connection, statement)
+        self.run(statement.sql(self.dialect.name, copy=False))
+
+    def run(self, text: str) -> None:
+        """Run a statement that is written already."""
+        _run(self.connection, text)
 
     def fetch(self, statement: exp.Expr) -> Iterator[Sequence[Any]]:
         """Run a query on a cursor of its own and give its rows as they come."""
         cursor = self.connection.cursor()
-        self._run(cursor, statement)
+        _run(cursor, statement.sql(self.dialect.name, copy=False))
         while rows := cursor.fetchmany(_AT_ONCE):
             yield from rows
         cursor.close()
 
-    def count(self, table: exp.Table) -> int:
-        """Count the rows of a table."""
-        ((found,),) = self.fetch(Query(table, [exp.Count(this=exp.Star())]).select())
+    def number(self, text: str) -> int:
+        """Run a query that gives one number."""
+        ((found,),) = self.connection.execute(text).fetchall()
         return int(found)
 
     def load(self, table: TableData) -> None:
@@ -96,15 +100,16 @@ class DuckDB:
             parameters = [table.texts(name)[start:stop] for name in table.columns]
             self.connection.execute(statement.sql(self.dialect.name, copy=False), parameters)
 
-    def _run(self, connection: duckdb.DuckDBPyConnection, statement: exp.Expr) -> None:
-        try:
-            connection.execute(statement.sql(self.dialect.name, copy=False))
-        except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
-            raise ExecutionError.of(
-                "RC311",
-                f"a number outgrew the database: {str(error).splitlines()[0]}",
-                hint="use smaller numbers, or the compiled executor, which has no bounds",
-            ) from error
+
+def _run(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    try:
+        connection.execute(text)
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+        raise ExecutionError.of(
+            "RC311",
+            f"a number outgrew the database: {str(error).splitlines()[0]}",
+            hint="use smaller numbers, or the compiled executor, which has no bounds",
+        ) from error
 
 
 def column_of(kind: str, *, nullable: bool) -> Column:

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock
 from typing import Any
 
 import duckdb
-from sqlglot import exp
 
 from relcore.errors import ExecutionError
 from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.protocol import DEFAULT_LIMITS, Limits, Unsupported, shape_of
 from relcore.executors.sql.backend import Backend
-from relcore.executors.sql.build import Query
-from relcore.executors.sql.creation import create_as, drop_table, insert
+from relcore.executors.sql.compiled import CompiledBook
 from relcore.executors.sql.duck import DuckDB
 from relcore.executors.sql.loading import tables_of
-from relcore.executors.sql.planner import plan_program
 from relcore.executors.sql.result import BookConclusions
-from relcore.executors.sql.statements import Create, Steps
 from relcore.executors.sql.tables import find_tables
 from relcore.facts.snapshot import Snapshot
 from relcore.ledger import Ledger, compare
 from relcore.program import Program
 
+Progress = Callable[[int, int], None]
+"""Called with the number of steps done and the number of all steps."""
+
+_KEPT = 8
+
 
 class SqlExecutor:
-    """Runs programs as SQL."""
+    """Runs programs as SQL; what it wrote for a program, a day and some tables is kept for the next run."""
 
     name = "sql"
     unsupported: tuple[Unsupported, ...] = ()
@@ -37,6 +38,7 @@ class SqlExecutor:
     def __init__(self) -> None:
         self._lock = Lock()
         self._memory: duckdb.DuckDBPyConnection | None = None
+        self._kept: list[CompiledBook] = []
 
     def run(
         self,
@@ -63,6 +65,33 @@ class SqlExecutor:
             raise ExecutionError.of("RC315", f"SQL and Python disagree: {difference}")
         return explained
 
+    def run_book(
+        self,
+        program: Program,
+        tables: duckdb.DuckDBPyConnection | Backend,
+        as_of: date,
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        progress: Progress | None = None,
+    ) -> BookConclusions:
+        """Run a program for all customers whose facts are in tables of a database.
+
+        The tables bear the names of the fact types, their columns those of the fields. Conclusions come into
+        the schema `relcore`, which is emptied first. Raises `ExecutionError` where a table does not fit
+        (RC314) or a number outgrows the database (RC311).
+        """
+        backend = DuckDB(tables) if isinstance(tables, duckdb.DuckDBPyConnection) else tables
+        backend.prepare()
+        catalog = find_tables(program, backend)
+        book = next(
+            (kept for kept in self._kept if kept.fits(program, catalog, as_of, backend.dialect)), None
+        )
+        if book is None:
+            book = CompiledBook.of(program, catalog, as_of, backend.dialect)
+            self._kept = [book, *self._kept[: _KEPT - 1]]
+        book.run(backend, progress)
+        return BookConclusions(backend, book.steps, limits)
+
     @contextmanager
     def _scratch(self) -> Iterator[DuckDB]:
         """Give a database in memory without any table, to one run at a time."""
@@ -74,37 +103,6 @@ class SqlExecutor:
                 yield backend
             finally:
                 backend.clear()
-
-    def run_book(
-        self, program: Program, backend: Backend, as_of: date, *, limits: Limits = DEFAULT_LIMITS
-    ) -> BookConclusions:
-        """Run a program for all customers whose facts are in tables of a database."""
-        backend.prepare()
-        catalog = find_tables(program, backend)
-        plan = plan_program(program, catalog, as_of)
-        steps = Steps(plan, backend.dialect)
-        for step in steps.steps():
-            if isinstance(step, Create):
-                backend.execute(create_as(steps.relations.work(step.table), step.select))
-                continue
-            grown = True
-            while grown:
-                grown = False
-                for inner in step.steps:
-                    backend.execute(drop_table(steps.relations.work(inner.table)))
-                    backend.execute(create_as(steps.relations.work(inner.table), inner.select))
-                for table, new in step.grows:
-                    found = backend.count(steps.relations.work(new))
-                    if found:
-                        grown = True
-                        backend.execute(
-                            insert(
-                                steps.relations.work(table),
-                                [],
-                                Query(steps.relations.work(new), [exp.Star()]).select(),
-                            )
-                        )
-        return BookConclusions(backend, steps, limits)
 
 
 def load(backend: Backend, program: Program, snapshots: Iterable[Snapshot]) -> None:

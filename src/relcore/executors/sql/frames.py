@@ -104,7 +104,7 @@ class Frames:
         relations = self.relations
         own = [pair for pair in variables if not relations.is_company(pair[1])]
         anchor = own[0][0] if own else "who"
-        query = Query(relations.rows(own[0][1], anchor) if own else relations.work("customers", anchor))
+        query = Query(relations.rows(own[0][1], anchor) if own else relations.customers(anchor))
         for var, fact in own[1:]:
             query.join(relations.rows(fact, var), same_customer(var, anchor))
         for var, fact in variables:

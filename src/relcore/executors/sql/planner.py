@@ -50,6 +50,9 @@ def plan_program(program: Program, catalog: Catalog, as_of: date) -> Plan:
     planner = _Planner(plan, normal)
     for rules, recursive in producers.strata:
         planner.add(rules, recursive)
+    concluded = {row.fact for row in plan.rows} | {row.fact for loop in plan.loops for row in loop.rows}
+    # Where a type has rows of both sorts, one place for all of them keeps each row single.
+    plan.read_as_rows |= (concluded | set(catalog.given)) & {fact for fact, _ in plan.flags}
     _set_layers(plan)
     return plan
 

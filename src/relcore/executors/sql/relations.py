@@ -24,6 +24,8 @@ class Relations:
     dialect: Dialect
     parts: dict[str, list[str]] = field(default_factory=dict)
     """Working tables with the rows of each conclusion."""
+    everyone: str = ""
+    """Name of the part of the present statement that lists all customers, until there is a table of them."""
 
     def __post_init__(self) -> None:
         self.expressions = Expressions(self.dialect)
@@ -31,7 +33,16 @@ class Relations:
     def work(self, name: str, alias: str = "") -> exp.Table:
         """Name a working table."""
         schema = self.dialect.schema
-        return named((schema, name) if schema else (f"relcore_{name}",), alias)
+        return named((schema, f"_{name}") if schema else (f"relcore_{name}",), alias)
+
+    def conclusions(self, fact: str) -> exp.Table:
+        """Name what holds all rows of a conclusion at the end."""
+        schema = self.dialect.schema
+        return named((schema, fact) if schema else (f"relcore_{fact}",))
+
+    def customers(self, alias: str = "") -> exp.Table:
+        """Name what lists all customers."""
+        return named((self.everyone,), alias) if self.everyone else self.work("customers", alias)
 
     def rows(self, fact: str, alias: str) -> E:
         """Give the table of facts, or all rows of a conclusion that are there by now."""
@@ -48,10 +59,13 @@ class Relations:
         parts = self.parts.get(fact, [])
         if parts:
             return union(Query(self.work(p), [column(name) for name in names]).select() for p in parts)
+        # Nothing concluded it: no row, but with the customers' type of id, which only a table tells.
+        paths = self.plan.catalog.everyone.values()
+        source = next((named(path) for path in paths), self.customers())
         kinds = self.plan.typed.facts[fact]
         columns: list[E] = [column(CUSTOMER)]
         columns += [aliased(self.dialect.literal(None, kinds[name]), name) for name in names[1:]]
-        return Query(self.work("customers"), columns, where=[exp.false()]).select()
+        return Query(source, columns, where=[exp.false()]).select()
 
     def is_company(self, fact: str) -> bool:
         """Say whether facts of the type are shared by all customers."""

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
+from functools import cached_property
 from typing import Any
 
 from sqlglot import exp
 
 from relcore.executors.protocol import DEFAULT_LIMITS, Limits, refuse_excess
 from relcore.executors.sql.backend import Backend
-from relcore.executors.sql.build import Query, aliased, column, named, union
+from relcore.executors.sql.build import Query, aliased, column, union
 from relcore.executors.sql.catalog import CUSTOMER
-from relcore.executors.sql.columns import TEXT, Column
+from relcore.executors.sql.columns import Column
 from relcore.executors.sql.dialects import E
 from relcore.executors.sql.plan import Flag
-from relcore.executors.sql.statements import Steps
+from relcore.executors.sql.statements import HEAD, Steps
 from relcore.ir import Kind
 from relcore.ledger import Row
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_HEAD = "head"
+_Found = Iterator[tuple[str, list[tuple[str, Row]]]]
 
 
 @dataclass
 class BookConclusions:
-    """Everything that follows for the customers of a book, held by the database until it is asked for."""
+    """Everything that follows for the customers of a book, held by the database until it is asked for.
+
+    In the database each type of conclusion has a view of its name, with `customer_id` and the type's columns.
+    """
 
     backend: Backend
     steps: Steps
@@ -39,46 +40,51 @@ class BookConclusions:
     def __iter__(self) -> Iterator[tuple[str, dict[str, list[Row]]]]:
         """Give each customer with the rows of each type, in the order of the customers' ids.
 
-        Raises `ExecutionError` (RC301) where one customer has more conclusions than the limits allow.
+        Rows come as the database sends them, so a book may be larger than memory. Raises `ExecutionError`
+        (RC301) where one customer has more conclusions than the limits allow.
         """
-        streams: list[Iterator[tuple[str, str | None, Any]]] = [self._customers()]
-        streams += [self._constants(table) for table, _ in self.steps.flags]
-        streams += [self._rows(fact, part) for fact, parts in self._parts() for part in parts]
-        merged = heapq.merge(*streams, key=itemgetter(0))
-        for customer, found in groupby(merged, key=itemgetter(0)):
+        streams = [_Stream(self._constants(table)) for table, _ in self.steps.flags]
+        streams += [
+            _Stream(self._rows(fact, part))
+            for fact, parts in self.steps.relations.parts.items()
+            for part in parts
+            # Constant conclusions are told by their flags already.
+            if part not in self.steps.constant_parts
+        ]
+        everyone = Query(self.steps.relations.work("customers"), [self._customer_text()])
+        for (customer,) in self._ordered(everyone.select()):
             rows: dict[str, dict[Row, None]] = {}
-            for _, fact, row in found:
-                if fact is not None:
+            for stream in streams:
+                for fact, row in stream.of(customer):
                     rows.setdefault(fact, {})[row] = None
             refuse_excess(rows, self.limits.conclusions)
             yield customer, {fact: list(content) for fact, content in rows.items()}
 
+    def relation(self, fact: str) -> exp.Table:
+        """Name the view with all rows of a conclusion."""
+        return self.steps.relations.conclusions(fact)
+
+    @cached_property
+    def constants(self) -> dict[int, tuple[str, Row]]:
+        """Conclusions that are the same for whomever they hold, by number."""
+        return {slot.number: (fact, row) for (fact, row), slot in self.steps.plan.flags.items()}
+
+    def constants_query(self) -> str:
+        """Write a query for `customer_id` and the number (`head`) of each constant conclusion that holds."""
+        whole = union(self.steps.numbers(flags) for _, flags in self.steps.flags)
+        return whole.sql(self.backend.dialect.name)
+
     # --- streams, each in the order of the customers -------------------------------------------
 
-    def _parts(self) -> Iterator[tuple[str, list[str]]]:
-        """Give the tables with rows; rows of constant conclusions are told by their flags."""
-        for fact, parts in self.steps.relations.parts.items():
-            yield fact, [part for part in parts if part not in self.steps.constant_parts]
-
-    def _customers(self) -> Iterator[tuple[str, None, None]]:
-        query = Query(self.steps.relations.work("customers"), [self._customer_text()])
-        for (customer,) in self._ordered(query.select()):
-            yield customer, None, None
-
-    def _constants(self, table: str) -> Iterator[tuple[str, str, Row]]:
+    def _constants(self, table: str) -> _Found:
         flags = dict(self.steps.flags)[table]
-        contents = {
-            slot.number: (slot.definition.fact, slot.definition.row)
-            for slot in flags
-            if isinstance(slot.definition, Flag)
-        }
-        numbered = [(slot.number, column(slot.name)) for slot in flags]
-        heads = aliased(self.backend.dialect.set_numbers(numbered), _HEAD)
-        query = Query(self.steps.relations.work(table), [self._customer_text(), heads])
-        for customer, number in self._ordered(query.select()):
-            yield customer, *contents[number]
+        numbered = [(slot.number, column(slot.name)) for slot in flags if isinstance(slot.definition, Flag)]
+        numbers = aliased(self.backend.dialect.list_of_numbers(numbered), HEAD)
+        query = Query(self.steps.relations.work(table), [self._customer_text(), numbers])
+        for customer, found in self._ordered(query.select()):
+            yield customer, [self.constants[number] for number in found]
 
-    def _rows(self, fact: str, part: str) -> Iterator[tuple[str, str, Row]]:
+    def _rows(self, fact: str, part: str) -> _Found:
         kinds = self.steps.plan.typed.facts[fact]
         columns: list[E] = [self._customer_text()]
         for name, kind in kinds.items():
@@ -92,16 +98,33 @@ class BookConclusions:
             row = tuple(
                 None if value is None else read(value) for read, value in zip(readers, values, strict=True)
             )
-            yield customer, fact, row
+            yield customer, [(fact, row)]
 
     def _customer_text(self) -> E:
         return aliased(exp.Cast(this=column(CUSTOMER), to=self.backend.dialect.text()), CUSTOMER)
 
     def _ordered(self, select: exp.Select) -> Iterator[Sequence[Any]]:
-        return self.backend.fetch(select.order_by(exp.Ordered(this=exp.Literal.number(1)), copy=False))
+        order = exp.Ordered(this=self.backend.dialect.by_code_point(column(CUSTOMER)))
+        return self.backend.fetch(
+            Query(exp.Subquery(this=select, alias="t"), [exp.Star()]).select().order_by(order, copy=False)
+        )
 
 
-def _reader(kind: Column) -> Any:
+class _Stream:
+    """Conclusions in the order of the customers, read no further than asked."""
+
+    def __init__(self, found: _Found) -> None:
+        self._found = found
+        self._next = next(found, None)
+
+    def of(self, customer: str) -> Iterator[tuple[str, Row]]:
+        """Give what was found for the next customer."""
+        while self._next is not None and self._next[0] == customer:
+            yield from self._next[1]
+            self._next = next(self._found, None)
+
+
+def _reader(kind: Column) -> Callable[[Any], Any]:
     match kind.kind:
         case Kind.INT:
             return int
@@ -112,6 +135,3 @@ def _reader(kind: Column) -> Any:
         case Kind.SET:
             return tuple
     return lambda value: value
-
-
-__all__ = ["TEXT", "BookConclusions", "named", "union"]

@@ -9,33 +9,44 @@ from sqlglot import exp
 
 from relcore.executors.sql.build import Query, aliased, column, except_, named, subquery, union
 from relcore.executors.sql.catalog import CUSTOMER
+from relcore.executors.sql.columns import Column
 from relcore.executors.sql.customers import Customers
-from relcore.executors.sql.dialects import Dialect, E
+from relcore.executors.sql.dialects import Dialect, E, number
 from relcore.executors.sql.expressions import Value
 from relcore.executors.sql.frames import Frames
 from relcore.executors.sql.plan import Flag, Loop, Plan, RowPlan, SlotPlan
 from relcore.executors.sql.relations import Relations
-from relcore.ir import Const
+from relcore.ir import Const, Kind
+
+HEAD = "head"
+"""Column with the number of a constant conclusion."""
 
 
 @dataclass(frozen=True)
 class Create:
-    """Make a table of what a statement gives."""
+    """Make a table, or a view, of what a statement gives."""
 
-    table: str
+    name: str
+    table: exp.Table
     select: E
     rules: tuple[str, ...] = ()
+    kind: str = "TABLE"
+
+    @property
+    def statement(self) -> exp.Create:
+        """The statement that does it."""
+        return exp.Create(this=self.table, kind=self.kind, expression=self.select)
 
 
 @dataclass(frozen=True)
 class Repeat:
     """Make tables again and again, adding the new rows to those found, until there is none.
 
-    `grows` names the tables that gather rows, each with the table of new ones.
+    `grows` holds the tables that gather rows, each with the table of new ones.
     """
 
     steps: tuple[Create, ...]
-    grows: tuple[tuple[str, str], ...]
+    grows: tuple[tuple[exp.Table, exp.Table], ...]
     rules: tuple[str, ...] = ()
 
 
@@ -64,9 +75,7 @@ class Steps:
             yield self._given(fact)
         for stage in range(self.plan.last_stage + 1):
             slots = [s for s in self.plan.slots.values() if s.stage == stage and s.loop is None]
-            if slots:
-                yield self._customers(f"customer_{stage}", slots)
-                yield from self._constant_rows(stage, slots)
+            yield from self._values(stage, slots)
             facts: dict[str, list[RowPlan]] = {}
             for row in self.plan.rows:
                 if row.stage == stage:
@@ -75,52 +84,97 @@ class Steps:
             made = {fact: self._rows(f"{fact}_{stage}", fact, rows) for fact, rows in facts.items()}
             yield from made.values()
             for fact, step in made.items():
-                self.relations.parts.setdefault(fact, []).append(step.table)
+                self._add_part(fact, step)
             for loop in self.plan.loops:
                 if loop.stage == stage:
                     yield from self._loop(loop)
+        yield from self._conclusions()
+
+    def _create(self, name: str, select: E, rules: Sequence[str] = (), kind: str = "TABLE") -> Create:
+        return Create(name, self.relations.work(name), select, tuple(rules), kind)
+
+    def _add_part(self, fact: str, step: Create) -> None:
+        self.relations.parts.setdefault(fact, []).append(step.name)
 
     # --- values of customers -------------------------------------------------------------------
 
-    def _customers(self, table: str, slots: Sequence[SlotPlan]) -> Create:
-        used = self._used_elsewhere(slots)
-        wanted = [s for s in slots if isinstance(s.definition, Flag) or s.number in used]
-        flags = [s for s in wanted if isinstance(s.definition, Flag)]
+    def _values(self, stage: int, slots: Sequence[SlotPlan]) -> Iterator[Create]:
+        """Compute the values of a stage; the first statement also finds out who the customers are."""
+        everyone = self.plan.catalog.everyone if stage == 0 else None
+        if not slots:
+            if everyone is not None:
+                yield self._create("customers", self.customers.all_customers(everyone))
+            return
+        wanted = self._needed(slots)
+        flags = [slot for slot in wanted if isinstance(slot.definition, Flag)]
+        name = f"customer_{stage}"
         if flags:
-            self.flags.append((table, flags))
+            self.flags.append((name, flags))
         rules = dict.fromkeys(rule for slot in slots for rule in slot.rules)
-        return Create(table, self.customers.statement(slots, wanted), tuple(rules))
+        yield self._create(name, self.customers.statement(slots, wanted, everyone), tuple(rules))
+        if everyone is not None:
+            yield self._create(
+                "customers", Query(self.relations.work(name), [column(CUSTOMER)]).select(), kind="VIEW"
+            )
+        yield from self._constant_rows(stage, flags)
 
-    def _used_elsewhere(self, slots: Sequence[SlotPlan]) -> set[int]:
+    def _needed(self, slots: Sequence[SlotPlan]) -> list[SlotPlan]:
+        """Give the slots that are conclusions or are read by another statement."""
         own = {slot.number for slot in slots}
         others: list[SlotPlan | RowPlan] = [s for s in self.plan.slots.values() if s.number not in own]
         others += [*self.plan.rows, *(row for loop in self.plan.loops for row in loop.rows)]
-        return {slot.number for item in others for slot in self.plan.slots_in(item.nodes())} & own
+        used = {slot.number for item in others for slot in self.plan.slots_in(item.nodes())}
+        return [slot for slot in slots if isinstance(slot.definition, Flag) or slot.number in used]
 
-    def _constant_rows(self, stage: int, slots: Sequence[SlotPlan]) -> Iterator[Create]:
+    def _constant_rows(self, stage: int, flags: Sequence[SlotPlan]) -> Iterator[Create]:
         """Put constant conclusions where rules read them as rows."""
         by_fact: dict[str, list[SlotPlan]] = {}
-        for slot in slots:
+        for slot in flags:
             if isinstance(slot.definition, Flag) and slot.definition.fact in self.plan.read_as_rows:
                 by_fact.setdefault(slot.definition.fact, []).append(slot)
-        for fact, flags in by_fact.items():
-            selects = [self._constant_row(slot) for slot in flags]
-            table = f"{fact}_constant_{stage}"
-            self.constant_parts.add(table)
-            yield Create(table, self._new_rows(fact, selects, known_distinct=True))
-            self.relations.parts.setdefault(fact, []).append(table)
+        for fact, own in by_fact.items():
+            step = self._create(
+                f"{fact}_constant_{stage}", self._new_rows(fact, [self._expanded(fact, own)], True)
+            )
+            self.constant_parts.add(step.name)
+            yield step
+            self._add_part(fact, step)
 
-    def _constant_row(self, slot: SlotPlan) -> exp.Select:
-        assert isinstance(slot.definition, Flag)
-        fact, row = slot.definition.fact, slot.definition.row
-        columns: list[E] = [column(CUSTOMER, slot.table)]
-        for (name, kind), value in zip(self.plan.typed.facts[fact].items(), row, strict=True):
-            literal = self.relations.expressions.value(Const(value), lambda _: None)
-            columns.append(aliased(self.relations.expressions.cast(literal, kind), name))
-        query = Query(
-            self.relations.work(slot.table, slot.table), columns, where=[column(slot.name, slot.table)]
-        )
+    def _expanded(self, fact: str, flags: Sequence[SlotPlan]) -> exp.Select:
+        """Give the rows of flags that one table holds: as numbers first, then each number's content."""
+        names = self._columns(fact)
+        contents = []
+        for slot in flags:
+            assert isinstance(slot.definition, Flag)
+            values = zip(names.values(), self._content(fact, slot.definition.row), strict=True)
+            cells = [self._cell(value, kind) for kind, value in values]
+            contents.append(exp.Tuple(expressions=[number(slot.number), *cells]))
+        columns = [exp.Identifier(this=name, quoted=True) for name in (HEAD, *names)]
+        alias = exp.TableAlias(this=exp.Identifier(this="heads", quoted=True), columns=columns)
+        query = Query(subquery(self.numbers(flags), "found"), [column(CUSTOMER, "found")])
+        query.columns += [column(name, "heads") for name in names]
+        same = exp.EQ(this=column(HEAD, "heads"), expression=column(HEAD, "found"))
+        query.join(exp.Values(expressions=contents, alias=alias), same)
         return query.select()
+
+    def numbers(self, flags: Sequence[SlotPlan]) -> exp.Select:
+        """Give a row with customer and number for each flag that is set; all in one table."""
+        numbered = [(slot.number, column(slot.name)) for slot in flags]
+        found = aliased(self.dialect.set_numbers(numbered), HEAD)
+        return Query(self.relations.work(flags[0].table), [column(CUSTOMER), found]).select()
+
+    def _content(self, fact: str, row: Sequence[object]) -> list[object]:
+        kinds = self.plan.typed.facts[fact].values()
+        return [value for value, kind in zip(row, kinds, strict=True) if kind.kind is not Kind.OPAQUE]
+
+    def _columns(self, fact: str) -> dict[str, Column]:
+        """Give the columns of a conclusion that a database can hold."""
+        found = self.plan.typed.facts[fact]
+        return {name: kind for name, kind in found.items() if kind.kind is not Kind.OPAQUE}
+
+    def _cell(self, value: object, kind: Column) -> E:
+        literal = self.relations.expressions.value(Const(value), lambda _: None)  # type: ignore[arg-type]
+        return self.relations.expressions.cast(literal, kind)
 
     # --- rows ----------------------------------------------------------------------------------
 
@@ -129,17 +183,16 @@ class Steps:
         table = self.plan.catalog.given[fact]
         columns: list[E] = [column(CUSTOMER, "t")]
         for name, kind in self.plan.typed.facts[fact].items():
-            columns.append(
-                aliased(self.relations.expressions.cast(Value(column(name, "t"), kind), kind), name)
-            )
-        query = Query(named(table.path, "t"), columns, distinct=True)
-        self.relations.parts[fact] = [f"{fact}_given"]
-        return Create(f"{fact}_given", query.select())
+            value = Value(column(name, "t"), kind)
+            columns.append(aliased(self.relations.expressions.cast(value, kind), name))
+        step = self._create(f"{fact}_given", Query(named(table.path, "t"), columns, distinct=True).select())
+        self._add_part(fact, step)
+        return step
 
-    def _rows(self, table: str, fact: str, rows: Sequence[RowPlan]) -> Create:
+    def _rows(self, name: str, fact: str, rows: Sequence[RowPlan]) -> Create:
         selects = [self._row(row) for row in rows]
         rules = dict.fromkeys(row.rule for row in rows)
-        return Create(table, self._new_rows(fact, selects), tuple(rules))
+        return self._create(name, self._new_rows(fact, selects), tuple(rules))
 
     def _row(self, row: RowPlan) -> exp.Select:
         expressions = self.relations.expressions
@@ -153,7 +206,7 @@ class Steps:
         frame.query.rules = (row.rule,)
         return frame.query.select()
 
-    def _new_rows(self, fact: str, selects: Sequence[exp.Select], *, known_distinct: bool = False) -> E:
+    def _new_rows(self, fact: str, selects: Sequence[exp.Select], known_distinct: bool = False) -> E:
         """Give rows that no table holds yet, each once."""
         whole = union(selects)
         if self.relations.parts.get(fact):
@@ -168,24 +221,38 @@ class Steps:
 
     def _loop(self, loop: Loop) -> Iterator[Step]:
         facts = list(dict.fromkeys(row.fact for row in loop.rows))
-        grows = []
+        gathered: list[Create] = []
         for fact in facts:
-            table = f"{fact}_loop_{loop.number}"
-            empty = Query(subquery(self.relations.all_rows(fact), "t"), [exp.Star()], where=[exp.false()])
-            yield Create(table, empty.select())
-            grows.append((table, f"{fact}_new_{loop.number}"))
-        for fact, (table, _) in zip(facts, grows, strict=True):
-            self.relations.parts.setdefault(fact, []).append(table)
+            source = subquery(self.relations.all_rows(fact), "t")
+            empty = Query(source, [exp.Star()], where=[exp.false()]).select()
+            gathered.append(self._create(f"{fact}_loop_{loop.number}", empty))
+        yield from gathered
+        for fact, step in zip(facts, gathered, strict=True):
+            self._add_part(fact, step)
         steps = []
         if loop.slots:
-            steps.append(
-                Create(
-                    f"customer_loop_{loop.number}",
-                    self.customers.statement(loop.slots, loop.slots),
-                    loop.rules,
-                )
-            )
-        for fact, (_, new) in zip(facts, grows, strict=True):
-            rows = [row for row in loop.rows if row.fact == fact]
-            steps.append(self._rows(new, fact, rows))
-        yield Repeat(tuple(steps), tuple(grows), loop.rules)
+            select = self.customers.statement(loop.slots, loop.slots)
+            steps.append(self._create(f"customer_loop_{loop.number}", select, loop.rules))
+        new = [
+            self._rows(f"{fact}_new_{loop.number}", fact, [row for row in loop.rows if row.fact == fact])
+            for fact in facts
+        ]
+        grows = tuple((step.table, fresh.table) for step, fresh in zip(gathered, new, strict=True))
+        yield Repeat((*steps, *new), grows, loop.rules)
+
+    # --- what comes out ------------------------------------------------------------------------
+
+    def _conclusions(self) -> Iterator[Create]:
+        """Name the rows of each conclusion after its type."""
+        for fact in self.plan.typed.facts:
+            if not self.plan.producers.is_conclusion(fact):
+                continue
+            selects: list[E] = [self.relations.all_rows(fact)]
+            if fact not in self.relations.parts:
+                by_table: dict[str, list[SlotPlan]] = {}
+                for (kind, _), slot in self.plan.flags.items():
+                    if kind == fact:
+                        by_table.setdefault(slot.table, []).append(slot)
+                selects = [self._expanded(fact, flags) for flags in by_table.values()] or selects
+            table = self.relations.conclusions(fact)
+            yield Create(fact, table, union(selects), kind="VIEW")

@@ -8,10 +8,10 @@ from sqlglot import exp
 
 from relcore.errors import Diagnostic, ExecutionError, Place
 from relcore.executors.sql.backend import Backend
-from relcore.executors.sql.build import Query, aliased, column, named, union
+from relcore.executors.sql.build import Query, column, named, subquery
 from relcore.executors.sql.catalog import CUSTOMER, KEY, Catalog, Table
 from relcore.executors.sql.columns import TEXT, WHOLE, Column
-from relcore.executors.sql.creation import create_as, create_table
+from relcore.executors.sql.creation import create_table
 from relcore.executors.sql.declared import declared_column
 from relcore.executors.sql.dialects import E, number
 from relcore.executors.sql.fields import fields_read
@@ -19,11 +19,12 @@ from relcore.executors.sql.loading import CUSTOMERS
 from relcore.ir import FactType, Kind, Scope
 from relcore.program import Program
 
+_FEW = 10_000
 _FITTING = {Kind.INT: (Kind.INT,), Kind.DECIMAL: (Kind.DECIMAL, Kind.INT)}
 
 
 def find_tables(program: Program, backend: Backend) -> Catalog:
-    """Find the tables with the facts that a program reads, and list all customers in a table of the run.
+    """Find the tables with the facts that a program reads, and those that name all customers between them.
 
     A type without a table has no facts. Raises `ExecutionError` (RC314) with every column that is missing or
     of another kind, and every table whose rows cannot be told apart.
@@ -46,14 +47,15 @@ def find_tables(program: Program, backend: Backend) -> Catalog:
                 tables[name] = _empty(program, fact, wanted[name], backend)
     if problems:
         raise ExecutionError(problems)
-    _list_customers(program, present, backend)
-    return Catalog(tables, given)
+    owners = [n for n, f in program.types.items() if n in present and f.scope is not Scope.COMPANY]
+    everyone = {CUSTOMERS: (CUSTOMERS,)} if CUSTOMERS in present else {name: (name,) for name in owners}
+    return Catalog(tables, given, everyone)
 
 
 def _found(fact: FactType, columns: Mapping[str, Column], wanted: set[str], backend: Backend) -> Table:
     key = next((name for name in (KEY, "id") if name in columns), None)
     company = fact.scope is Scope.COMPANY
-    one_each = not company and not _somebody_has_two(named((fact.name,)), backend)
+    one_each = not company and not _somebody_has_two(fact.name, backend)
     return Table(fact.name, _columns(fact, columns, wanted), (fact.name,), company, one_each, key)
 
 
@@ -79,8 +81,14 @@ def _empty(program: Program, fact: FactType, wanted: set[str], backend: Backend)
     return Table(fact.name, columns, path, fact.scope is Scope.COMPANY, one_each=False)
 
 
-def _somebody_has_two(table: exp.Table, backend: Backend) -> bool:
-    twice = Query(table, [column(CUSTOMER)], group=[column(CUSTOMER)]).select()
+def _somebody_has_two(table: str, backend: Backend) -> bool:
+    """Say whether any customer has two facts; a few rows tell for most tables, and cost nothing."""
+    few = Query(named((table,)), [column(CUSTOMER)]).select().limit(_FEW, copy=False)
+    return _has_twice(subquery(few, "t"), backend) or _has_twice(named((table,)), backend)
+
+
+def _has_twice(source: E, backend: Backend) -> bool:
+    twice = Query(source, [column(CUSTOMER)], group=[column(CUSTOMER)]).select()
     several = exp.GT(this=exp.Count(this=exp.Star()), expression=number(1))
     return any(True for _ in backend.fetch(twice.having(several, copy=False).limit(1, copy=False)))
 
@@ -112,23 +120,3 @@ def _way_out(kind: Kind) -> str:
     if kind is Kind.INSTANT:
         return "give it the type TIMESTAMP WITH TIME ZONE"
     return "give it the type that the fact's field has"
-
-
-def _list_customers(program: Program, present: Mapping[str, Mapping[str, Column]], backend: Backend) -> None:
-    schema = backend.dialect.schema
-    target = named((schema, "customers") if schema else ("relcore_customers",))
-    if CUSTOMERS in present:
-        sources = [CUSTOMERS]
-    else:
-        sources = [n for n, f in program.types.items() if n in present and f.scope is not Scope.COMPANY]
-    if not sources:
-        backend.execute(create_table(target, {CUSTOMER: TEXT}, backend.dialect))
-        return
-    selects: list[E] = []
-    for name in sources:
-        known = exp.Not(this=exp.Is(this=column(CUSTOMER), expression=exp.Null()))
-        selects.append(Query(named((name,)), [aliased(column(CUSTOMER), CUSTOMER)], where=[known]).select())
-    whole = union(selects, distinct=True)
-    if len(selects) == 1:
-        whole = selects[0].distinct(copy=False)  # type: ignore[attr-defined]
-    backend.execute(create_as(target, whole))
