@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib import import_module
 
 import pytest
 
-REASON = "durable-rules 2.0.28 is not installed; CPython 3.13 and later cannot load it"
 
+def _trouble() -> str:
+    """Say why the engine cannot be loaded; nothing where it can."""
+    try:
+        import_module("durable_rules_engine")
+    except ImportError as error:
+        return f"durable-rules 2.0.28 is not installed or not for this interpreter: {error}"
+    return ""
+
+
+TROUBLE = _trouble()
 NEEDS_DURABLE = [
-    pytest.mark.skipif(find_spec("durable_rules_engine") is None, reason=REASON),
-    pytest.mark.may_skip(REASON),
+    pytest.mark.skipif(bool(TROUBLE), reason=TROUBLE),
+    pytest.mark.may_skip(TROUBLE or "CPython 3.13 and later cannot load durable-rules 2.0.28"),
 ]
