@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from docs.pages import errors
+from docs.pages import errors, playbook
 from relcore.advice.schema import schema_text
 
 ROOT = Path(__file__).parents[1]
@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 PAGES: dict[str, Callable[[Path], str]] = {
     "docs/reference/errors.md": errors.render,
     "src/relcore/advice/schema.json": lambda _: schema_text(),
+    **playbook.pages(),
 }
 """Each generated page, and what renders it from the root of the repository."""
 
