@@ -43,11 +43,11 @@ VISIT, CALL = InteractionKind.VISIT, InteractionKind.CALL
 
 def test_people_who_meet_at_least_as_often_as_they_call_are_face_to_face() -> None:
     even = found(*contacts(2, VISIT), *contacts(2, CALL, 20))
-    assert (even.value, even.margin) == (Closeness.FACE_TO_FACE, 0)
+    assert (even.value, even.margin) == (Closeness.FACE_TO_FACE, Decimal(0))
     more = found(*contacts(3, VISIT), *contacts(1, CALL, 20))
-    assert (more.value, more.margin) == (Closeness.FACE_TO_FACE, 2)
+    assert (more.value, more.margin) == (Closeness.FACE_TO_FACE, Decimal(2))
     fewer = found(*contacts(1, VISIT), *contacts(2, CALL, 20))
-    assert (fewer.value, fewer.margin) == (Closeness.DISTANT, 1)
+    assert (fewer.value, fewer.margin) == (Closeness.DISTANT, Decimal(1))
 
 
 @pytest.mark.parametrize(("talks", "value"), [(1, Closeness.FACE_TO_FACE), (2, Closeness.INTIMATE)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from relcore.facts import Assessment, Axis, Fact, ValueChain, ValueClass
@@ -29,7 +31,7 @@ def test_every_criterion_gives_its_points() -> None:
 
 def test_good_sales_and_a_great_promise_make_a_key_account_together() -> None:
     key = judged(somebody(**PROMISING), order(10, amount=20_000))
-    assert (key.value, key.margin) == (ValueClass.KEY, 0)
+    assert (key.value, key.margin) == (ValueClass.KEY, Decimal(0))
     assert judged(somebody(**PROMISING), order(10, amount=19_999)).value == ValueClass.IMPORTANT
 
 
@@ -44,7 +46,7 @@ def test_a_risk_of_payment_costs_one_class(sales: int, expected: ValueClass) -> 
 
 def test_no_number_of_points_makes_a_risky_payer_a_key_account() -> None:
     risky = judged(somebody(**PROMISING, influence=5, payment_risk=5), order(10, amount=100_000))
-    assert (risky.value, risky.margin) == (ValueClass.IMPORTANT, 100)
+    assert (risky.value, risky.margin) == (ValueClass.IMPORTANT, Decimal(100))
 
 
 def test_the_margin_is_the_distance_from_the_class_below_or_above() -> None:

@@ -113,11 +113,15 @@ def _is_so(condition: Condition) -> bool:
 
 
 def next_step(play: str, step: PlayStep, row: Step[F], *, about: str | None = None) -> Clause:
-    """Recommend what a due step asks for, by its day."""
-    if row.action is None:
-        raise ValueError(f"step {row.code} recommends nothing; leave it out of the table")
+    """Recommend what a due step asks for, by its day; for tables of `with_actions`."""
     return when(step.code == row.code, one_of(step.status, StepStatus.DUE, StepStatus.LATE)).then(
-        recommend(row.action, about=about, due=step.due, weight=row.weight, reason=f"next-step-{play}")
+        recommend(
+            cast(Action, row.action),
+            about=about,
+            due=step.due,
+            weight=row.weight,
+            reason=f"next-step-{play}",
+        )
     )
 
 
