@@ -33,13 +33,11 @@ class Found:
 class RuleMatch:
     """How a rule is matched.
 
-    The facts of `free` parameters and the `rest` of the conditions are left to Python, which also looks
-    for the witnesses of `scans`; `seen` tells where the others are found: a group and a place in it.
+    Parameters that no group binds and the `rest` of the conditions are left to Python.
     """
 
     rule: Rule
     groups: tuple[Group, ...]
-    free: tuple[str, ...]
     rest: tuple[Expr, ...]
     scans: dict[int, Exists]
     """Tests for which Python looks, by their number among the `exists` of the rule."""
@@ -138,9 +136,7 @@ class Matcher:
             needed = set(item[1].needs())
             about = [t for t in own[0] if set(_variables(t)) <= needed] if len(own) == 1 else []
             group([item], [tuple(about)])
-        bound = {var for one in groups for var in one.binds}
-        free = tuple(var for var in env if var not in bound)
-        return RuleMatch(rule, tuple(groups), free, tuple(rest), scans, seen)
+        return RuleMatch(rule, tuple(groups), tuple(rest), scans, seen)
 
 
 def _together(

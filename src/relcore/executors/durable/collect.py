@@ -58,13 +58,9 @@ class _Collection:
             if self.groups and self.groups[0].binds:
                 depth.enter_context(self._over(self.groups.pop(0)))
             depth.enter_context(self._checked())
-            for var in self.match.free:
+            for var in [var for var in self.types if var not in self.env]:
                 depth.enter_context(self._free(var))
                 depth.enter_context(self._checked())
-            for var in self.types:
-                if var not in self.env:
-                    depth.enter_context(self._free(var))
-                    depth.enter_context(self._checked())
             self._conclude()
 
     @contextmanager
