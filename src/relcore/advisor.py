@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from relcore.advice import Advice, Catalogue, ContactCalendar, CustomerAdvice, RankingPolicy, answer, decide
-from relcore.errors import Place, UsageError
+from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.protocol import Executor
 from relcore.executors.reference import ReferenceExecutor
@@ -19,6 +19,7 @@ from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Customer, Fact, Snap
 from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
+from relcore.playbooks import Settings
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS, builtin
 
@@ -58,9 +59,10 @@ class Advisor:
     """Decides how to treat customers next, by playbooks.
 
     Without `playbooks`, the built-in one; `settings` gives parameters other values than their
-    defaults; `executor` is a name ("compiled", "reference") or an executor; `policy` says how actions are
-    ranked; `words` names folders with message catalogues, asked before the built-in ones. An advisor keeps no
-    customer's data and may be shared between threads.
+    defaults (`relcore.playbooks.load_settings` reads them from a file); `executor` is a name ("compiled",
+    "reference") or an executor; `policy` says how actions are ranked; `words` names folders with message
+    catalogues, asked before the built-in ones. An advisor keeps no customer's data and may be shared
+    between threads.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class Advisor:
     ) -> None:
         chosen = [builtin()] if playbooks is None else playbooks
         self._rulesets = [book.ruleset() if isinstance(book, Playbook) else book for book in chosen]
-        self._settings = dict(settings or {})
+        self._settings = settings if isinstance(settings, Settings) else dict(settings or {})
         self._executor = _executor(executor)
         self._policy = policy or RankingPolicy()
         self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in specs}}
@@ -86,7 +88,12 @@ class Advisor:
     @cached_property
     def program(self) -> Program:
         """The checked program; raises `RuleError` with all problems where there are any."""
-        return compile_program(self._rulesets, self._settings)
+        try:
+            return compile_program(self._rulesets, self._settings)
+        except RuleError as error:
+            if isinstance(self._settings, Settings):
+                raise self._settings.located(error) from None
+            raise
 
     def advise(
         self, facts: Iterable[Fact] | Snapshot, *, as_of: date, lang: str | None = None

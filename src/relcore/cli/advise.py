@@ -12,7 +12,15 @@ from relcore.advice import CustomerAdvice
 from relcore.advisor import Advisor
 from relcore.cli.built_in import advisor
 from relcore.cli.by_customer import ByCustomer
-from relcore.cli.options import AsOfOption, BookArgument, Format, FormatOption, Lang, LangOption
+from relcore.cli.options import (
+    AsOfOption,
+    BookArgument,
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    SettingsOption,
+)
 from relcore.cli.pages import Printer
 from relcore.cli.progress import Bar, bar
 from relcore.cli.shelf import Opened, open_book, placed, put_rejects_aside
@@ -29,6 +37,7 @@ def command(
     as_of: AsOfOption = None,
     lang: LangOption = Lang.EN,
     form: FormatOption = Format.TEXT,
+    settings: SettingsOption = None,
     details: Annotated[
         bool, typer.Option("--details", help="In text, add ranks, rules and sources.")
     ] = False,
@@ -56,7 +65,7 @@ def command(
 ) -> int:
     """Say what to do next for the customers of a book."""
     shown = open_book(book, as_of)
-    adviser = advisor(lang)
+    adviser = advisor(lang, settings)
     summary = Summary(lang)
     with opened(out) as write:
         printer = Printer(adviser, shown.as_of, lang, form, write, to_file=out is not None, details=details)

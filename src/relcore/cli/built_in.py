@@ -1,24 +1,36 @@
-"""The advisor with the built-in playbook, made once for each language."""
+"""The advisor with the built-in playbook, made once for each language and each file of settings."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from relcore.advisor import Advisor
+from relcore.playbooks import load_settings
 from relcore.program import Program
 
 
-@cache
-def advisor(lang: str) -> Advisor:
+def advisor(lang: str, settings: Path | None = None) -> Advisor:
     """Give the advisor; it keeps no customer's data, so that all calls may share it.
 
-    Raises `RuleError` where the built-in rules are at fault.
+    A file of settings is read anew each time. Raises `RuleError` where the built-in rules or the settings
+    are at fault.
     """
-    made = Advisor(lang=lang)
+    if settings is None:
+        return _advisor(lang)
+    return _checked(Advisor(settings=load_settings(settings), lang=lang))
+
+
+def program(settings: Path | None = None) -> Program:
+    """Give the built-in program."""
+    return advisor("en", settings).program
+
+
+@cache
+def _advisor(lang: str) -> Advisor:
+    return _checked(Advisor(lang=lang))
+
+
+def _checked(made: Advisor) -> Advisor:
     _ = made.program
     return made
-
-
-def program() -> Program:
-    """Give the built-in program."""
-    return advisor("en").program

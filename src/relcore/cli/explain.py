@@ -16,6 +16,7 @@ from relcore.cli.options import (
     LangOption,
     ListFormat,
     ListFormatOption,
+    SettingsOption,
 )
 from relcore.cli.shelf import open_book
 from relcore.cli.streams import print_json
@@ -31,10 +32,11 @@ def command(
     as_of: AsOfOption = None,
     lang: LangOption = Lang.EN,
     form: ListFormatOption = ListFormat.TEXT,
+    settings: SettingsOption = None,
 ) -> None:
     """Prove why an action is advised, down to the facts."""
     shown = open_book(book, as_of)
-    explanation = advisor(lang).explain(shown.customer(customer), action, as_of=shown.as_of)
+    explanation = advisor(lang, settings).explain(shown.customer(customer), action, as_of=shown.as_of)
     if form is ListFormat.JSON:
         print_json(explanation.as_dict())
     else:

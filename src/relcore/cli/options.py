@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,6 +57,15 @@ AsOfOption = Annotated[
         parser=day,
         metavar="YYYY-MM-DD",
         help="Day of the decision; the clock is never read. May be left out where the book names a day.",
+        show_default=False,
+    ),
+]
+SettingsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="TOML file with the company's values of parameters.",
         show_default=False,
     ),
 ]

@@ -1,4 +1,4 @@
-"""`relcore parameters`: the thresholds that a company can set, their defaults and whence they come."""
+"""`relcore parameters`: the thresholds that a company can set, their values and whence they come."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import sys
 from typing import Any
 
 from relcore.cli import built_in
-from relcore.cli.options import ListFormat, ListFormatOption
+from relcore.cli.options import ListFormat, ListFormatOption, SettingsOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted, entries
-from relcore.ir import Parameter
+from relcore.ir import Parameter, Scalar
 from relcore.ledger import plain
 
 
-def command(form: ListFormatOption = ListFormat.TEXT) -> None:
+def command(form: ListFormatOption = ListFormat.TEXT, settings: SettingsOption = None) -> None:
     """List the thresholds that a company can set."""
-    declared = built_in.program().parameters
-    chosen = [described(declared[name]) for name in sorted(declared)]
+    program = built_in.program(settings)
+    chosen = [described(one, program.values[name]) for name, one in sorted(program.parameters.items())]
     if form is ListFormat.JSON:
         print_json(chosen)
     else:
@@ -25,10 +25,11 @@ def command(form: ListFormatOption = ListFormat.TEXT) -> None:
         sys.stdout.write(f"{counted(len(chosen), 'parameter')}\n")
 
 
-def described(parameter: Parameter) -> dict[str, Any]:
-    """Give a parameter as plain data."""
+def described(parameter: Parameter, value: Scalar) -> dict[str, Any]:
+    """Give a parameter and its value as plain data."""
     return {
         "name": parameter.name,
+        "value": plain(value),
         "default": plain(parameter.default),
         "unit": parameter.unit or None,
         "sentence": parameter.doc,
@@ -39,7 +40,8 @@ def described(parameter: Parameter) -> dict[str, Any]:
 
 
 def _title(one: dict[str, Any]) -> str:
-    return f"{one['name']} = {one['default']}" + (f" {one['unit']}" if one["unit"] else "")
+    changed = "" if one["value"] == one["default"] else f" (default {one['default']})"
+    return f"{one['name']} = {one['value']}" + (f" {one['unit']}" if one["unit"] else "") + changed
 
 
 def _bounds(one: dict[str, Any]) -> str:

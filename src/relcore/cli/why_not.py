@@ -16,6 +16,7 @@ from relcore.cli.options import (
     LangOption,
     ListFormat,
     ListFormatOption,
+    SettingsOption,
 )
 from relcore.cli.shelf import open_book
 from relcore.cli.streams import print_json
@@ -31,10 +32,11 @@ def command(
     as_of: AsOfOption = None,
     lang: LangOption = Lang.EN,
     form: ListFormatOption = ListFormat.TEXT,
+    settings: SettingsOption = None,
 ) -> None:
     """Say why an action or a rule did not come, and what would change that."""
     shown = open_book(book, as_of)
-    answer = advisor(lang).why_not(shown.customer(customer), subject, as_of=shown.as_of)
+    answer = advisor(lang, settings).why_not(shown.customer(customer), subject, as_of=shown.as_of)
     if form is ListFormat.JSON:
         print_json(answer.as_dict())
     else:
