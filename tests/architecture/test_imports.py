@@ -19,6 +19,7 @@ SOURCE = ROOT / "src"
 LOADED_ON_USE = (
     "duckdb",
     "durable",
+    "holidays",
     "hypothesis",
     "pyarrow",
     "pytest",
