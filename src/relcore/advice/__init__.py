@@ -1,6 +1,7 @@
 """Conclusions in, advice out: guards settled, actions ranked, said in words. Nothing here runs rules."""
 
-from relcore.advice.calendar import ContactCalendar, SchedulePolicy
+from relcore.advice.calendar import ContactCalendar
+from relcore.advice.contact_terms import SchedulePolicy
 from relcore.advice.decide import answer, decide
 from relcore.advice.messages import missing_messages, needed_messages
 from relcore.advice.model import (

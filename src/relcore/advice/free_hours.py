@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,7 @@ def free(blocked: Iterable[Stretch], shortest: int) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def hours(day: date, stretch: Stretch, zone: ZoneInfo | None) -> Hours:
     """Put a stretch on a day.
 
@@ -80,6 +82,7 @@ def _clock(second: int) -> time:
 
 
 def _instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    local = datetime.combine(day, clock, zone)
     # Through UTC and back, for a time that a clock skipped has no instant of its own.
-    return local.astimezone(UTC).astimezone(zone)
+    local = datetime.combine(day, clock, zone).astimezone(UTC).astimezone(zone)
+    # With a fixed offset, for a time that comes twice equals no other where zones differ.
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)

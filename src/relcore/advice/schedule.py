@@ -9,14 +9,17 @@ come too late is not advised; service always is.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
-from relcore.advice.calendar import ContactCalendar, Terms
+from relcore.advice.calendar import ContactCalendar
 from relcore.advice.candidates import Said
 from relcore.advice.contact_limits import Limit
+from relcore.advice.contact_terms import Kind, Terms
 from relcore.advice.due import Slot, Timing
+from relcore.advice.free_hours import Hours
 from relcore.advice.rank import Ranked
 from relcore.advice.settle import Fallen, Standing
 from relcore.advice.tell import Plain, Teller
@@ -28,10 +31,6 @@ KEEP_ALIVE = "keep-alive"
 HORIZON = 4000
 """Days ahead in which a slot is looked for; longer than the longest window."""
 
-NOT_WORKING = "not_a_working_day"
-NO_HOUR = "no_free_hour"
-NEVER = "contact_never"
-
 
 class Blocker(NamedTuple):
     """What made a contact wait."""
@@ -41,33 +40,37 @@ class Blocker(NamedTuple):
     for_type: bool = False
 
 
-_CALENDAR = Blocker("calendar.working_days", NOT_WORKING)
-_HOURS = Blocker("calendar.hours", NO_HOUR)
+_DAYS = Blocker("calendar.working_days", "not_a_working_day")
+_HOURS = Blocker("calendar.hours", "no_free_hour")
+_OF_THE_CALENDAR = frozenset({_DAYS, _HOURS})
 
 
-_OF_THE_CALENDAR = frozenset({_CALENDAR, _HOURS})
+@dataclass(slots=True)
+class _Way:
+    """What holds for one kind of contact today, and what was found for it so far."""
 
-
-class Found(NamedTuple):
-    """The first free day, or none within the horizon, and what stood in the way before."""
-
-    day: date | None
-    blockers: tuple[Blocker, ...]
-    """Limits come before the calendar, and what blocked more days before what blocked fewer."""
+    terms: Terms
+    counting: Sequence[Limit]
+    binding: Sequence[Limit]
+    slots: dict[int, tuple[date, Hours | None, str | None]] = field(default_factory=dict)
+    """Day, hours and calendar by ordinal."""
+    matters: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Days and numbers of contacts by what they are about."""
 
 
 class Plan:
-    """The contacts of one decision, as far as they have a slot."""
+    """The contacts of one decision, as far as they have a slot; `archetype` is that of the customer."""
 
     def __init__(self, calendar: ContactCalendar, as_of: date, archetype: str | None = None) -> None:
         self._calendar = calendar
         self._as_of = as_of
+        self._today = as_of.toordinal()
         self._archetype = archetype
-        self._limits = calendar.limits(as_of.toordinal(), archetype)
-        self._terms: dict[tuple[str, str | None, bool], Terms] = {}
-        self._slots: dict[tuple[date, Terms], Slot] = {}
+        self._limits = calendar.limits(self._today, archetype)
+        self._ways: dict[Kind, _Way] = {}
         self._contacts = 0
-        self._matters: dict[tuple[str, str | None, str], list[tuple[date, int]]] = {}
+        self._patience = calendar.policy.patience_days
+        self._zone = calendar.zone.key if calendar.zone else None
         self._lacks_holidays = False
 
     def schedule(
@@ -82,7 +85,7 @@ class Plan:
         for item in ranked:
             outcome = self.place(item.standing)
             if isinstance(outcome, Standing):
-                kept.append(item._replace(standing=outcome))
+                kept.append(Ranked(item.rank, item.factors, outcome))
             else:
                 lost.append(outcome)
         return kept, [*map(self.earliest, fallen), *lost]
@@ -92,32 +95,37 @@ class Plan:
         if not self._lacks_holidays:
             return []
         text = teller.sentence("warning.public_holidays_unknown")
-        return [{"code": "public_holidays_unknown", "text": text, "rule": _CALENDAR.by}]
+        return [{"code": "public_holidays_unknown", "text": text, "rule": _DAYS.by}]
 
     def place(self, standing: Standing) -> Standing | Fallen:
         """Give an action its slot; what is no contact stays as it is."""
-        timing, lead = standing.timing, standing.lead
-        channel, purpose = timing.channel, lead.purpose
-        if channel is None or purpose == Purpose.INTERNAL:
+        candidates, timing, amount, limit, notes = standing
+        lead = candidates[0]
+        if timing.channel is None or lead.purpose == Purpose.INTERNAL:
             return standing
-        is_floor = any(candidate.reason == KEEP_ALIVE for candidate in standing.candidates)
-        terms = self._terms_of(channel, purpose, is_floor)
-        if terms.never:
-            return _fallen(standing, "deny", (Blocker(terms.never, NEVER),), None)
-        base = max(self._as_of, timing.opens or self._as_of)
-        found = self._search(base, terms)
-        day, contact = self._joined(standing, base, found.day) or (found.day, None)
-        latest = max(base, timing.due or base) + timedelta(days=self._calendar.policy.patience_days)
-        if day is None or day > latest:
-            if purpose != Purpose.SERVICE:
-                return _fallen(standing, "defer", found.blockers, day)
+        is_floor = lead.reason == KEEP_ALIVE or (
+            len(candidates) > 1 and any(candidate.reason == KEEP_ALIVE for candidate in candidates)
+        )
+        kind = Kind(timing.channel, lead.purpose, self._archetype, is_floor)
+        way = self._ways.get(kind) or self._way(kind)
+        if way.terms.never:
+            return _fallen(standing, "deny", (Blocker(way.terms.never, "contact_never"),), None)
+        base = self._today if timing.opens is None else max(self._today, timing.opens.toordinal())
+        due = base if timing.due is None else max(base, timing.due.toordinal())
+        day, blockers = self._search(base, way)
+        contact = None
+        if lead.about in way.matters:
+            day, contact = _joined(way.matters[lead.about], base, day)
+        if day is None or day > due + self._patience:
+            if lead.purpose != Purpose.SERVICE:
+                return _fallen(standing, "defer", blockers, date.fromordinal(day) if day else None)
             day = day or base
         if contact is None:
-            contact = self._take(standing, day)
-        notes = standing.notes
+            contact = self._take(way, lead.about, day)
+        placed = self._timing(timing, day, way, contact)
         if day > base:
-            notes = (*notes, _said(standing, "defer", found.blockers[0], day))
-        return standing._replace(timing=self._timing(timing, day, terms, contact), notes=notes)
+            notes = (*notes, _said(standing, "defer", blockers[0], placed.opens))
+        return Standing(candidates, placed, amount, limit, notes)
 
     def earliest(self, fallen: Fallen) -> Fallen:
         """Move the day from which an action is possible to the first free slot that is left."""
@@ -125,84 +133,77 @@ class Plan:
         channel = fallen.first.channel or lead.channel
         if fallen.earliest is None or channel is None or lead.purpose == Purpose.INTERNAL:
             return fallen
-        terms = self._terms_of(channel, lead.purpose, False)
-        found = self._search(max(fallen.earliest, self._as_of), terms)
-        return fallen._replace(earliest=found.day or fallen.earliest)
+        kind = Kind(channel, lead.purpose, self._archetype)
+        base = max(fallen.earliest, self._as_of).toordinal()
+        day, _ = self._search(base, self._ways.get(kind) or self._way(kind))
+        return fallen._replace(earliest=date.fromordinal(day) if day else None)
 
-    def _joined(self, standing: Standing, base: date, free: date | None) -> tuple[date, int] | None:
-        """Find a contact about the same matter, no later than a slot of its own would be."""
-        for day, contact in self._matters.get(_matter(standing), ()):
-            if base <= day and (free is None or day <= free):
-                return day, contact
-        return None
+    def _way(self, kind: Kind) -> _Way:
+        terms, limits = self._calendar.book.terms(kind), self._limits
+        found = self._ways[kind] = _Way(
+            terms, [limits[place] for place in terms.counting], [limits[place] for place in terms.binding]
+        )
+        return found
 
-    def _take(self, standing: Standing, day: date) -> int:
+    def _take(self, way: _Way, about: str | None, day: int) -> int:
         """Note a contact of its own, and give its number."""
-        channel, purpose = standing.timing.channel or "", standing.lead.purpose
-        for limit in self._limits:
-            if limit.counts(channel, purpose):
-                limit.take(day.toordinal())
+        for limit in way.counting:
+            limit.take(day)
         self._contacts += 1
-        if standing.lead.about is not None and self._calendar.policy.one_matter_together:
-            insort(self._matters.setdefault(_matter(standing), []), (day, self._contacts))
+        if about is not None and self._calendar.policy.one_matter_together:
+            insort(way.matters.setdefault(about, []), (day, self._contacts))
         return self._contacts
 
-    def _terms_of(self, channel: str, purpose: str | None, is_floor: bool) -> Terms:
-        key = (channel, purpose, is_floor)
-        if key not in self._terms:
-            self._terms[key] = self._calendar.terms(channel, purpose, self._archetype, self._limits, is_floor)
-        return self._terms[key]
-
-    def _search(self, base: date, terms: Terms) -> Found:
-        calendar = self._calendar
+    def _search(self, base: int, way: _Way) -> tuple[int | None, Sequence[Blocker]]:
+        """Give the first free day, if any, and what stood in the way before."""
+        calendar, terms = self._calendar, way.terms
         met: dict[Blocker, int] = {}
-        number = base.toordinal()
-        last = number + HORIZON
+        number, last = base, base + HORIZON
         while number <= last:
-            day = date.fromordinal(number)
-            blocker, following = _CALENDAR, number + 1
-            if not terms.working_days or calendar.working_days.includes(day):
+            blocker, following = _DAYS, number + 1
+            if not terms.working_days or calendar.working_days.includes_number(number):
                 blocker = _HOURS
-                if calendar.free(terms, day.isoweekday()):
-                    limit, following = _first_free(terms.limits, number)
+                # The first day of all was a Monday.
+                if calendar.free(terms, (number - 1) % 7 + 1):
+                    limit, following = _first_free(way.binding, number)
                     if limit is None:
-                        return Found(day, _by_days(met))
-                    blocker = Blocker(limit.by, limit.reason, limit.for_type)
+                        return number, _by_weight(met)
+                    blocker = Blocker(limit.cap.by, limit.cap.reason, limit.cap.for_type)
             met[blocker] = met.get(blocker, 0) + following - number
             number = following
-        return Found(None, _by_days(met))
+        return None, _by_weight(met)
 
-    def _timing(self, timing: Timing, day: date, terms: Terms, contact: int) -> Timing:
-        due = timing.due
+    def _timing(self, timing: Timing, number: int, way: _Way, contact: int) -> Timing:
+        day, hours, source = way.slots.get(number) or self._slot(number, way)
+        due = closes = timing.due
         if due is None:
-            due = day if day > self._as_of else None
-        elif due >= self._as_of:
-            due = max(due, day)
-        # What is overdue is to be done on the first day that is possible.
-        closes = max(due, day) if due else None
-        return Timing(
-            due, day, timing.channel, self._slot(day, terms)._replace(closes=closes, contact=contact)
-        )
+            if number > self._today:
+                due = closes = day
+        elif due < day:
+            # What is overdue stays so, and is to be done on the first day that is possible.
+            closes = day
+            if due >= self._as_of:
+                due = day
+        return Timing(due, day, timing.channel, Slot(closes, contact, hours, self._zone, source))
 
-    def _slot(self, day: date, terms: Terms) -> Slot:
-        key = (day, terms)
-        if key not in self._slots:
-            calendar = self._calendar
-            if terms.working_days and calendar.working_days.lacks_public_holidays(day):
-                self._lacks_holidays = True
-            self._slots[key] = Slot(
-                None,
-                None,
-                calendar.hours(terms, day),
-                calendar.zone.key if calendar.zone else None,
-                calendar.working_days.source(day) if terms.working_days else None,
-            )
-        return self._slots[key]
+    def _slot(self, number: int, way: _Way) -> tuple[date, Hours | None, str | None]:
+        calendar, day = self._calendar, date.fromordinal(number)
+        source = None
+        if way.terms.working_days:
+            source = calendar.working_days.source(day)
+            self._lacks_holidays |= calendar.working_days.lacks_public_holidays(day)
+        found = way.slots[number] = (day, calendar.hours(way.terms, day), source)
+        return found
 
 
-def _matter(standing: Standing) -> tuple[str, str | None, str]:
-    lead = standing.lead
-    return standing.timing.channel or "", lead.purpose, lead.about or ""
+def _joined(
+    contacts: Iterable[tuple[int, int]], base: int, free: int | None
+) -> tuple[int | None, int | None]:
+    """Find a contact about the same matter that comes no later than a slot of its own would."""
+    for day, contact in contacts:
+        if base <= day and (free is None or day <= free):
+            return day, contact
+    return free, None
 
 
 def _first_free(limits: Iterable[Limit], number: int) -> tuple[Limit | None, int]:
@@ -214,17 +215,17 @@ def _first_free(limits: Iterable[Limit], number: int) -> tuple[Limit | None, int
     return None, number
 
 
-def _by_days(met: dict[Blocker, int]) -> tuple[Blocker, ...]:
-    return (
-        tuple(sorted(met, key=lambda blocker: (blocker in _OF_THE_CALENDAR, -met[blocker], blocker)))
-        if met
-        else ()
-    )
+def _by_weight(met: dict[Blocker, int]) -> Sequence[Blocker]:
+    """Put limits before the calendar, and what blocked more days before what blocked fewer."""
+    if len(met) < 2:
+        return tuple(met)
+    return sorted(met, key=lambda blocker: (blocker in _OF_THE_CALENDAR, -met[blocker], blocker))
 
 
 def _said(standing: Standing, kind: str, blocker: Blocker, until: date | None) -> Said:
     lead = standing.lead
     layer = Layer.TYPE if blocker.for_type else Layer.CONSENT
+    channel = standing.timing.channel
     return Said(
         lead.action,
         lead.rule,
@@ -233,7 +234,7 @@ def _said(standing: Standing, kind: str, blocker: Blocker, until: date | None) -
         layer,
         blocker.by,
         blocker.reason,
-        channel=standing.timing.channel,
+        channel=channel,
         until=until,
     )
 

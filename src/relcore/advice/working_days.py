@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from relcore.advice.public_holidays import public_holidays
-from relcore.facts import Customer, DayKind, Holiday, WorkWeek
+from relcore.facts import DayKind, Holiday, WorkWeek
 
 MONDAY_TO_FRIDAY = frozenset({1, 2, 3, 4, 5})
 FACTS = "facts"
@@ -29,27 +29,26 @@ class WorkingDays:
         self._told = _told(country, region, special)
         self._week = _week(country, weeks)
         self._known: dict[int, bool] = {}
-
-    @classmethod
-    def of(
-        cls, customer: Customer | None, special: Iterable[Holiday], weeks: Iterable[WorkWeek]
-    ) -> WorkingDays:
-        """Give the calendar of a customer; of an unknown country, what holds everywhere."""
-        if customer is None:
-            return cls(None, None, special, weeks)
-        return cls(customer.country, customer.region, special, weeks)
+        self._sources: dict[int, str] = {}
 
     def includes(self, day: date) -> bool:
         """Tell whether people work on a day."""
-        number = day.toordinal()
-        if number not in self._known:
-            self._known[number] = self._includes(day)
-        return self._known[number]
+        return self.includes_number(day.toordinal())
+
+    def includes_number(self, number: int) -> bool:
+        """Tell the same of a day given as an ordinal."""
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = self._includes(date.fromordinal(number))
+        return known
 
     def source(self, day: date) -> str:
         """Name what the calendar of a day rests on: the package and its version, or the company's facts."""
-        public = public_holidays(self._country, self._region, day.year) if self._country else None
-        return public.source if public else FACTS
+        found = self._sources.get(day.year)
+        if found is None:
+            public = public_holidays(self._country, self._region, day.year) if self._country else None
+            found = self._sources[day.year] = public.source if public else FACTS
+        return found
 
     def lacks_public_holidays(self, day: date) -> bool:
         """Tell whether the country is known and its public holidays are not."""

@@ -212,8 +212,12 @@ def keep_in_touch(customer: Customer, way: Way) -> Clause:
 
 
 @playbook.rule(cites="S1.G7-nostop.do.1", origin="relcore")
-def no_way_to_keep_in_touch(silent: FallingSilent) -> Clause:
+def no_way_to_keep_in_touch(customer: Customer, silent: FallingSilent) -> Clause:
     """Where no channel is allowed, somebody should know that a good customer falls silent."""
-    return when(known(silent.due), *(~is_usable(channel) for channel in CHANNELS)).then(
+    return when(
+        known(silent.due),
+        ~or_else(customer.opted_out, False),
+        *(~is_usable(channel) for channel in CHANNELS),
+    ).then(
         warn("no-way-to-keep-in-touch", since=silent.due)
     )
