@@ -124,7 +124,10 @@ STEPS: dict[str, Step[Customer]] = table(
     Step(
         "people-weigh",
         3,
-        lambda _: absent(Contact, lambda contact: plays(contact, *WEIGHS) & ~known(contact.decision_power)),
+        lambda customer: (
+            knows_the_decider(customer)
+            & absent(Contact, lambda contact: plays(contact, *WEIGHS) & ~known(contact.decision_power))
+        ),
         ("S1.O1-develop.do.2",),
         due=lambda _: by_step(3),
         after=("people-decide",),
