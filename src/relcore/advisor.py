@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from relcore.advice import Advice, Catalogue, ContactCalendar, CustomerAdvice, RankingPolicy, answer, decide
 from relcore.errors import Place, RuleError, UsageError
-from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.protocol import Executor
-from relcore.executors.reference import ReferenceExecutor
 from relcore.explain import WhyNot, blocked, proof_text, why_not
 from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Customer, Fact, Snapshot
 from relcore.ir import RuleSet, Scalar
@@ -23,10 +22,12 @@ from relcore.playbooks import Settings
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS, builtin
 
-EXECUTORS: Mapping[str, type[CompiledExecutor] | type[ReferenceExecutor]] = {
-    "compiled": CompiledExecutor,
-    "reference": ReferenceExecutor,
+EXECUTORS: Mapping[str, str] = {
+    "compiled": "relcore.executors.compiled:CompiledExecutor",
+    "durable": "relcore.executors.durable:DurableExecutor",
+    "reference": "relcore.executors.reference:ReferenceExecutor",
 }
+"""Executors that can be chosen by name, and where they are; each is loaded when it is chosen."""
 
 
 @dataclass(frozen=True)
@@ -186,4 +187,6 @@ def _executor(choice: str | Executor) -> Executor:
         raise UsageError.of(
             "RC002", f"there is no executor '{choice}'", hint="known: " + ", ".join(sorted(EXECUTORS))
         )
-    return EXECUTORS[choice]()
+    module, _, name = EXECUTORS[choice].partition(":")
+    executor: Executor = getattr(import_module(module), name)()
+    return executor

@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcore.executors.compiled import CompiledExecutor
-from relcore.executors.reference import ReferenceExecutor
+from relcore.executors.protocol import Executor
 from relcore.facts.base import Fact
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import RuleSet
 from relcore.ledger import compare
 from relcore.program import Program, compile_program
+from tests.executors.executors import EXECUTORS, REFERENCE
 from tests.executors.generated import AS_OF, fact_lists, rulesets
 
-REFERENCE = ReferenceExecutor()
-EXECUTORS = [CompiledExecutor()]
+OTHERS = [executor for executor in EXECUTORS if executor is not REFERENCE]
 
 
 def program_of(ruleset: RuleSet) -> Program:
@@ -41,9 +40,9 @@ def shuffled(ruleset: RuleSet, seed: int) -> RuleSet:
     )
 
 
-@pytest.mark.parametrize("executor", EXECUTORS, ids=lambda executor: executor.name)
+@pytest.mark.parametrize("executor", OTHERS, ids=lambda executor: executor.name)
 @given(rulesets(), st.booleans().flatmap(lambda told: fact_lists(conclusions=told)))
-def test_ledger_equals_the_reference(executor: CompiledExecutor, ruleset: RuleSet, facts: list[Fact]) -> None:
+def test_ledger_equals_the_reference(executor: Executor, ruleset: RuleSet, facts: list[Fact]) -> None:
     program = program_of(ruleset)
     snapshot = Snapshot.of(facts)
     expected = REFERENCE.run(program, snapshot, AS_OF)
@@ -53,11 +52,9 @@ def test_ledger_equals_the_reference(executor: CompiledExecutor, ruleset: RuleSe
     assert not compare(executor.run(program, snapshot, AS_OF, supports=False), expected)
 
 
-@pytest.mark.parametrize("executor", [REFERENCE, *EXECUTORS], ids=lambda executor: executor.name)
+@pytest.mark.parametrize("executor", EXECUTORS, ids=lambda executor: executor.name)
 @given(rulesets(), fact_lists(), st.integers(0, 2**16))
-def test_order_never_matters(
-    executor: CompiledExecutor, ruleset: RuleSet, facts: list[Fact], seed: int
-) -> None:
+def test_order_never_matters(executor: Executor, ruleset: RuleSet, facts: list[Fact], seed: int) -> None:
     mixed = facts[:]
     random.Random(seed).shuffle(mixed)
     first = executor.run(program_of(ruleset), Snapshot.of(facts), AS_OF)
