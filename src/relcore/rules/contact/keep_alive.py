@@ -218,6 +218,4 @@ def no_way_to_keep_in_touch(customer: Customer, silent: FallingSilent) -> Clause
         known(silent.due),
         ~or_else(customer.opted_out, False),
         *(~is_usable(channel) for channel in CHANNELS),
-    ).then(
-        warn("no-way-to-keep-in-touch", since=silent.due)
-    )
+    ).then(warn("no-way-to-keep-in-touch", since=silent.due))
