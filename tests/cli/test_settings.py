@@ -38,7 +38,8 @@ def test_advice_follows_the_settings(tmp_path: Path, settings: Path, shell: Shel
         said = shell("advise", book, "--as-of", DAY, "--customer", "c1", "--format", "json", *more)
         (found,) = said.json["customers"]
         every = [*found["actions"], *found["suppressed"]]
-        return next(one["due"] for one in every if one["action"] == "greeting_by_person")
+        due: str = next(one["due"] for one in every if one["action"] == "greeting_by_person")
+        return due
 
     assert greeting() == "2026-07-01"
     assert greeting("--settings", settings) == "2026-07-04"
