@@ -13,6 +13,7 @@ from relcore.advice.candidates import candidates, rulings
 from relcore.advice.due import Timing
 from relcore.advice.findings import findings
 from relcore.advice.model import Advice, CustomerAdvice, PlaybookRef
+from relcore.advice.plays import plays
 from relcore.advice.questions import BlockedRule, questions
 from relcore.advice.rank import GuessesOf, Ranked, RankingPolicy, one_of_each_group, rank
 from relcore.advice.rulebook import recommended_by, resting_on
@@ -80,6 +81,7 @@ def decide(
             "suppressed": [_suppressed(item, teller) for item in fallen],
             "warnings": findings(ledger, teller) + notices,
             "questions": questions(ledger, blocked, teller, specs, actions, recommended_by(program)),
+            "plays": plays(ledger, teller),
         }
     )
 

@@ -8,7 +8,7 @@ from relcore.advice.words import LANGUAGES, Catalogue
 from relcore.ir import Const, Head, Rule
 from relcore.program import Program
 
-_PREFIX = {"Finding": "warning", "Question": "question"}
+_PREFIX = {"Finding": "warning", "Tally": "warning", "Question": "question"}
 
 
 def needed_messages(program: Program) -> dict[str, tuple[str, ...]]:
@@ -51,3 +51,7 @@ def _named(rule: Rule, head: Head) -> Iterator[str]:
         yield f"{_PREFIX[head.fact]}.{given['code']}"
     if head.fact in ("Recommendation", "Verdict", "Assessment") and reason is not None:
         yield f"reason.{reason}"
+    # A step, whether it is planned or told where it stands.
+    if given.get("play") is not None and given.get("code") is not None:
+        yield f"play.{given['play']}"
+        yield f"step.{given['code']}"

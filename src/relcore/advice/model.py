@@ -27,6 +27,7 @@ Money = Annotated[Decimal, PlainSerializer(_money, return_type=str, when_used="j
 
 RulingKind = Literal["deny", "replace", "narrow", "defer"]
 SuppressionKind = Literal["deny", "replace", "narrow", "defer", "outranked"]
+StepStanding = Literal["done", "due", "late", "waiting"]
 
 
 class _Part(BaseModel):
@@ -190,10 +191,39 @@ class WarningAdvice(_Part):
     code: str
     about: str | None = None
     since: date | None = None
+    number: int | None = None
+    """How many, where the warning counts something."""
     text: str
     rule: str
     cites: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
+
+
+class StepAdvice(_Part):
+    """Where a step of a play stands."""
+
+    step: int
+    """Place in the play; steps with the same number go side by side."""
+    code: str
+    status: StepStanding
+    due: date | None = None
+    """Last day for the step, where one is set."""
+    text: str
+    """What the step is, in words."""
+    rule: str
+    """Rule that planned the step."""
+    cites: tuple[str, ...] = ()
+
+
+class PlayAdvice(_Part):
+    """A play that is on, such as the settling of a complaint, step by step."""
+
+    play: str
+    label: str
+    about: str | None = None
+    """Identity of the fact that the play is about."""
+    since: date | None = None
+    steps: tuple[StepAdvice, ...]
 
 
 class QuestionAdvice(_Part):
@@ -225,6 +255,8 @@ class CustomerAdvice(_Part):
     suppressed: tuple[SuppressedAction, ...]
     warnings: tuple[WarningAdvice, ...]
     questions: tuple[QuestionAdvice, ...]
+    plays: tuple[PlayAdvice, ...] = ()
+    """What takes several steps and is on, the most pressing first."""
 
 
 class PlaybookRef(_Part):

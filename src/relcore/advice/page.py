@@ -11,9 +11,11 @@ from relcore.advice.model import (
     ActionAdvice,
     Advice,
     CustomerAdvice,
+    PlayAdvice,
     QuestionAdvice,
     Reason,
     Ruling,
+    StepAdvice,
     SuppressedAction,
     WarningAdvice,
 )
@@ -22,8 +24,13 @@ from relcore.facts import ActionSpec, Axis, Layer
 
 MOST_QUESTIONS = 6
 MOST_ACTIONS = 4
+MOST_PLAYS = 4
 MOST_THINGS = 6
-"""How much of what is unknown is shown without details."""
+"""How much of what is unknown, or under way, is shown without details."""
+
+
+_NOW = {"late": "note", "due": "when"}
+"""Standing of steps that are always shown, and the kind of detail that each one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Entries under a heading; `kind` is next, not, warnings or unknown."""
+    """Entries under a heading; `kind` is next, plays, not, warnings or unknown."""
 
     kind: str
     title: str
@@ -86,6 +93,7 @@ class _Writer:
         known = customer.name != customer.customer_id
         sections = (
             Section("next", words.say("heading.next"), self._next(customer, as_of), numbered=True),
+            Section("plays", words.say("heading.plays"), self._plays(customer.plays)),
             Section("not", words.say("heading.not"), self._merged(map(self._refused, customer.suppressed))),
             Section("warnings", words.say("heading.warnings"), self._warnings(customer)),
             Section("unknown", words.say("heading.unknown"), self._questions(customer.questions)),
@@ -149,6 +157,30 @@ class _Writer:
             details.append(Detail("source", words.say("line.rank", value=rank)))
             details += map(self._source, action.because)
         return Entry(action.text, tuple(details), _unnamed(action.about, action.text))
+
+    def _plays(self, plays: Sequence[PlayAdvice]) -> tuple[Entry, ...]:
+        shown = plays if self.details else plays[:MOST_PLAYS]
+        entries = self._merged(map(self._play, shown))
+        if len(shown) < len(plays):
+            more = self.words.say("line.more", value=self.words.number(len(plays) - len(shown)))
+            entries += (Entry(more),)
+        return entries
+
+    def _play(self, play: PlayAdvice) -> Entry:
+        words = self.words
+        done = sum(step.status == "done" for step in play.steps)
+        progress = words.say("line.steps", value=words.number(done), amount=words.number(len(play.steps)))
+        details = [Detail("source", progress)]
+        details += [self._step(step) for step in play.steps if self.details or step.status in _NOW]
+        return Entry(play.label, tuple(details), _unnamed(play.about, play.label))
+
+    def _step(self, step: StepAdvice) -> Detail:
+        dated = step.status in _NOW and step.due is not None
+        line = f"line.step_{step.status}{'' if dated or step.status not in _NOW else '_now'}"
+        due = self.words.date(step.due) if step.due else None
+        return Detail(
+            _NOW.get(step.status, "source"), self.words.say(line, step.text, due=due, value=step.text)
+        )
 
     def _refused(self, action: SuppressedAction) -> Entry:
         words = self.words

@@ -18,6 +18,7 @@ from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec
 
 _STYLES = {
     "next": "bold green",
+    "plays": "bold blue",
     "not": "bold red",
     "warnings": "bold yellow",
     "unknown": "bold cyan",
