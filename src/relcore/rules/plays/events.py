@@ -60,7 +60,7 @@ PRODUCT = "product-event"
 playbook.parameter(
     "events.every_days",
     180,
-    "Days after which a customer that matters is invited to a social event again",
+    "Days after which a key account is invited to a social event again",
     unit="days",
     at_least=30,
     at_most=1095,
@@ -153,17 +153,13 @@ SOCIAL_STEPS: dict[str, Step[Assessment]] = table(
 
 
 def is_guest(importance: Assessment) -> Condition:
-    """Hold for a customer that buys and matters."""
-    return (
-        (importance.axis == Axis.VALUE)
-        & one_of(importance.value, ValueClass.KEY, ValueClass.IMPORTANT)
-        & exists(PurchaseRecord)
-    )
+    """Hold for a key account that buys."""
+    return (importance.axis == Axis.VALUE) & (importance.value == ValueClass.KEY) & exists(PurchaseRecord)
 
 
 @playbook.table(SOCIAL_STEPS)
 def plan_social(importance: Assessment, row: Step[Assessment]) -> Clause:
-    """A customer that matters is a guest now and then, and a guest is listened to and thanked."""
+    """A key account is a guest now and then, and a guest is listened to and thanked."""
     return plan(SOCIAL, SOCIAL_STEPS, row, importance, (is_guest(importance),))
 
 
@@ -213,7 +209,7 @@ PRODUCT_STEPS: dict[str, Step[AccountEvent]] = table(
         ("S4.1-act.do.1", "S1.C2-mkt.metric.2"),
         due=lambda _: value(last_event(EventType.PROMOTIONAL)) + days(param("events.thank_days")),
         after=("product-event-invite",),
-        action=Action.ASK_NEEDS,
+        action=Action.KEEP_WARM_CALL,
         weight=Decimal("0.8"),
     ),
 )

@@ -181,7 +181,7 @@ STEPS: dict[str, Step[Assessment]] = table(
         lambda _: was_told_of_late(Topic.OBSTACLES),
         ("S4.2-expert.do.1", "S4.2-visit.anti.1"),
         due=lambda _: next_visit_day(),
-        action=Action.ASK_NEEDS,
+        action=Action.PROACTIVE_ANALYSIS,
         weight=Decimal("0.8"),
     ),
     Step(
