@@ -159,12 +159,11 @@ class _Writer:
         return Entry(action.text, tuple(details), _unnamed(action.about, action.text))
 
     def _plays(self, plays: Sequence[PlayAdvice]) -> tuple[Entry, ...]:
-        shown = plays if self.details else plays[:MOST_PLAYS]
-        entries = self._merged(map(self._play, shown))
-        if len(shown) < len(plays):
-            more = self.words.say("line.more", value=self.words.number(len(plays) - len(shown)))
-            entries += (Entry(more),)
-        return entries
+        entries = self._merged(map(self._play, plays))
+        hidden = 0 if self.details else max(0, len(entries) - MOST_PLAYS)
+        if not hidden:
+            return entries
+        return (*entries[:MOST_PLAYS], Entry(self.words.say("line.more", value=self.words.number(hidden))))
 
     def _play(self, play: PlayAdvice) -> Entry:
         words = self.words
