@@ -13,7 +13,7 @@ from relcore.explain import final_world
 from relcore.explain.closures import Closures
 from relcore.explain.tables import Tables
 from relcore.facts import Snapshot
-from relcore.ir import Compare, Exists, Expr, Field
+from relcore.ir import And, Compare, Exists, Expr, Field
 from relcore.program import compile_program
 from relcore.program.evaluate import evaluate
 from relcore.program.exact import EXACT
@@ -58,3 +58,6 @@ def test_an_unknown_never_finds_facts_whose_value_is_unknown_too(outer: Field, f
     inner = {"guest": "Visit", "mood": "Person", "joined": "Person", "left": "Visit"}[outer.name]
     same = Compare("==", Field("x", outer.name), outer)
     assert disagreements(Exists("x", inner, same), facts) == []
+    # A fact is looked up by one field only; other fields are compared one by one.
+    alike = Compare("==", Field("x", "customer_id"), Field(outer.var, "customer_id"))
+    assert disagreements(Exists("x", inner, And((alike, same))), facts) == []

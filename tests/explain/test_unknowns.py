@@ -36,7 +36,9 @@ from relcore.lang import (
     Clause,
     Playbook,
     absent,
+    as_of,
     assess,
+    days,
     days_since,
     deny,
     exists,
@@ -159,6 +161,18 @@ def test_only_the_unknowns_that_matter_are_named() -> None:
 
     assert [b.unknowns for b in blocked_by(book, customer(is_active=False))] == [("Customer.is_group",)]
     assert blocked_by(book, customer(is_active=True)) == ()
+
+
+def test_a_date_beyond_the_calendar_is_nothing_to_find_out() -> None:
+    book = playbook()
+
+    @book.rule(origin="t")
+    def far(customer: Customer) -> Clause:
+        """In ten thousand years."""
+        return when(value(customer.since) + days(3_652_000) > as_of()).then(warn("x"))
+
+    assert blocked_by(book, customer(since=DAY)) == ()
+    assert [b.unknowns for b in blocked_by(book, customer())] == [("Customer.since",)]
 
 
 def test_an_unknown_beside_something_false_is_not_named() -> None:
