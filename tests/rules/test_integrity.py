@@ -145,6 +145,23 @@ def test_gifts_of_more_than_a_year_ago_use_nothing_up() -> None:
     assert judged(ledger, Action.PERSONAL_GIFT) == {"courtesy-limit": VerdictKind.NARROW}
 
 
+@pytest.mark.parametrize(("age", "left"), [(0, 0), (365, 0), (366, 60), (-1, 60)])
+def test_the_year_of_gifts_ends_today(age: int, left: int) -> None:
+    gift = met(InteractionKind.GIFT, on=ago(age), gift_value=Decimal(60))
+    facts = [somebody(gifts_permitted=True), POLICY, gift]
+    said = judged(run(facts, proposal(Action.PERSONAL_GIFT)), Action.PERSONAL_GIFT)
+    assert said == (
+        {"courtesy-limit": VerdictKind.NARROW} if left else {"courtesy-not-permitted": VerdictKind.REPLACE}
+    )
+
+
+def test_limits_of_courtesies_bind_courtesies_only() -> None:
+    facts = [somebody(gifts_permitted=True), POLICY, deal(tender=True)]
+    others = (Action.COMPANY_REBATE, Action.THANK_CUSTOMER, Action.ASK_USAGE, Action.SETTLE_CLAIM)
+    ledger = run(facts, proposal(*others))
+    assert [judged(ledger, action) for action in others] == [{}, {}, {}, {}]
+
+
 def test_nothing_is_given_while_a_tender_runs() -> None:
     book = proposal(Action.COMPANY_GIFT)
     assert "gift-during-tender" in judged(run([somebody(), deal(tender=True)], book), Action.COMPANY_GIFT)
@@ -161,6 +178,17 @@ def test_a_hint_at_a_bribe_is_reported_and_stops_concessions() -> None:
     assert {Action.REPORT_TO_COMPLIANCE, Action.STOP_CONCESSIONS} <= actions(ledger)
     assert "bribe-signal" in warnings(ledger)
     assert judged(ledger, Action.RETENTION_OFFER) == {"concessions-stopped": VerdictKind.DENY}
+
+
+def test_suspicion_stops_concessions_and_nothing_else() -> None:
+    others = (Action.TRANSPARENT_QUOTE, Action.PLANNED_VISIT, Action.COMPANY_GIFT, Action.SEND_MATERIAL)
+    ledger = run([somebody(), *saw(CueKind.BRIBE_SIGNAL)], proposal(*others))
+    assert [judged(ledger, action) for action in others] == [{}, {}, {}, {}]
+
+
+def test_other_observations_raise_no_suspicion() -> None:
+    assert actions(run([somebody(), *saw(CueKind.PRICE_PRESSURE)])) == set()
+    assert actions(run([somebody(), *saw(CueKind.BRIBE_SIGNAL, on=ago(-1))])) == set()
 
 
 def test_under_suspicion_the_open_rebate_remains_within_the_limit() -> None:
@@ -227,6 +255,8 @@ def test_a_foreign_deception_is_turned_by_what_it_is_for(properties: dict[str, A
 def test_a_deception_that_is_said_to_be_true_stays_one() -> None:
     book = proposal(Action.BLUFF_ON_PRICE, honesty=Honesty.TRUTHFUL)
     assert judged(run([somebody()], book), Action.BLUFF_ON_PRICE)["relabelled"] is VerdictKind.DENY
+    plain = judged(run([somebody()], proposal(Action.BLUFF_ON_PRICE)), Action.BLUFF_ON_PRICE)
+    assert plain == {"bluff": VerdictKind.REPLACE}
 
 
 def test_withholding_a_judgement_is_allowed_as_long_as_every_word_is_true() -> None:

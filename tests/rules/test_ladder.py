@@ -68,6 +68,10 @@ PAID = Payment(customer_id=WHO, id="paid", paid_on=ago(1))
         ([CONFIDED, deal(stage=OpportunityStage.WON)], Ladder.TRANSACTING),
         ([CONFIDED, order(paid=True)], Ladder.PAYING),
         ([CONFIDED, order(), PAID], Ladder.PAYING),
+        ([CONFIDED, order(), PAID.model_copy(update={"paid_on": DAY})], Ladder.PAYING),
+        ([CONFIDED, order(), PAID.model_copy(update={"paid_on": ago(-1)})], Ladder.TRANSACTING),
+        ([CONFIDED, order(), PAID.model_copy(update={"kind": PaymentKind.REFUND})], Ladder.TRANSACTING),
+        ([met(on=DAY)], Ladder.SAME_STREAM),
     ],
 )
 def test_each_step_is_reached_by_what_speaks_for_it(facts: list[Fact], expected: Ladder | None) -> None:
@@ -164,6 +168,7 @@ def test_business_ahead_of_trust_is_noted() -> None:
     assert "deal-ahead-of-trust" in warnings(run(talk(TalkDepth.WORK), order()))
     assert "deal-ahead-of-trust" not in warnings(run(CONFIDED, order()))
     assert "deal-ahead-of-trust" not in warnings(run(order()))
+    assert "deal-ahead-of-trust" not in warnings(run(talk(TalkDepth.WORK)))
 
 
 def test_another_face_at_the_time_of_the_deal_is_noted() -> None:
@@ -171,6 +176,10 @@ def test_another_face_at_the_time_of_the_deal_is_noted() -> None:
     assert "attitude-changed" in warnings(run(changed, deal()))
     assert "attitude-changed" in warnings(run(changed, order(33)))
     assert "attitude-changed" not in warnings(run(changed, order(34)))
+    assert "attitude-changed" in warnings(run(met(attitude_changed=True, on=ago(30)), order(0)))
+    assert "attitude-changed" not in warnings(run(met(attitude_changed=True, on=ago(31)), order(0)))
+    assert "attitude-changed" in warnings(run(met(attitude_changed=True, on=DAY), deal()))
+    assert "attitude-changed" not in warnings(run(met(attitude_changed=True, on=ago(-1)), deal()))
     assert "attitude-changed" not in warnings(run(changed))
     assert "attitude-changed" not in warnings(run(met(attitude_changed=False), deal()))
 

@@ -35,7 +35,7 @@ def test_an_opening_at_a_new_customer_is_used_with_a_plan(kind: AccountEventKind
     assert Action.WAIT_FOR_OPENING not in actions(ledger)
 
 
-@pytest.mark.parametrize(("age", "open_"), [(90, True), (91, False), (-1, False)])
+@pytest.mark.parametrize(("age", "open_"), [(0, True), (90, True), (91, False), (-1, False)])
 def test_an_opening_does_not_stay_open(age: int, open_: bool) -> None:
     found = actions(run(PROSPECT, happened(AccountEventKind.COST_CUTTING, age)))
     assert (Action.ENTRY_OFFER in found) is open_
@@ -104,7 +104,12 @@ def test_a_fall_that_was_made_good_or_is_long_past_is_not_repaired() -> None:
         (happened(AccountEventKind.RIVAL_OFFER), False),
         (happened(AccountEventKind.LARGE_OUTFLOW, amount=5_000_000), True),
         (happened(AccountEventKind.LARGE_OUTFLOW, amount=4_999_999), False),
+        (happened(AccountEventKind.LARGE_OUTFLOW, 0, amount=5_000_000), True),
+        (happened(AccountEventKind.LARGE_OUTFLOW, 30, amount=5_000_000), True),
         (happened(AccountEventKind.LARGE_OUTFLOW, 31, amount=5_000_000), False),
+        (happened(AccountEventKind.LARGE_OUTFLOW, -1, amount=5_000_000), False),
+        (happened(AccountEventKind.RIVAL_OFFER, 31, advantage=Decimal("0.5")), False),
+        (happened(AccountEventKind.OTHER, amount=5_000_000, advantage=Decimal("0.5")), False),
         (happened(AccountEventKind.LARGE_OUTFLOW, amount=5_000_000, resolved=True), False),
     ],
 )
