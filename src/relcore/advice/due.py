@@ -47,13 +47,13 @@ def is_in_time(
     """Tell whether a candidate that may happen from `opens` on still makes sense.
 
     It does where it has no due date, or the due date does not come before. Where nothing but the contact
-    policy puts it off, it may be late by `patience` days.
+    policy puts it off, it may be late by `patience` days, counted from today where it has no due date.
     """
-    if opens is None or candidate.due is None:
-        return opens is not None
+    if opens is None:
+        return False
     if patience and all(said.layer == Layer.CONSENT for said in deferrals):
-        return opens <= max(candidate.due, as_of) + timedelta(days=patience)
-    return opens <= candidate.due
+        return opens <= max(candidate.due or as_of, as_of) + timedelta(days=patience)
+    return candidate.due is None or opens <= candidate.due
 
 
 def timing(standing: Sequence[tuple[Candidate, date | None]], only: str | None = None) -> Timing:
