@@ -1,14 +1,14 @@
 """From a word to a signed contract: checked, written down, explained, and signed.
 
 Goods for cash need no contract, though a copy in the drawer does no harm. Nobody is pushed to sign a form
-that he had no part in.
+that he had no part in. The paperwork of what is agreed is service, not selling.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from relcore.facts import Action, Contract, Layer, Order, PlayStep, Recommendation
+from relcore.facts import Action, Contract, Layer, Order, PlayStep, Purpose, Recommendation
 from relcore.lang import (
     Clause,
     Condition,
@@ -109,6 +109,7 @@ STEPS: dict[str, Step[Order]] = table(
         due=lambda order: order.placed_on + days(param("closing.write_days")),
         applies=lambda order: ~or_else(is_large(order), False),
         action=Action.WRITE_DOWN_AGREEMENT,
+        purpose=Purpose.SERVICE,
         weight=Decimal(2),
     ),
     Step(
@@ -119,6 +120,7 @@ STEPS: dict[str, Step[Order]] = table(
         due=lambda order: order.placed_on + days(param("closing.write_days")),
         applies=is_large,
         action=Action.TAILOR_CONTRACT,
+        purpose=Purpose.SERVICE,
         weight=Decimal(2),
     ),
     Step(
@@ -129,6 +131,7 @@ STEPS: dict[str, Step[Order]] = table(
         due=lambda order: order.placed_on + days(param("closing.sign_days")),
         ready=is_written,
         action=Action.EXPLAIN_TERMS,
+        purpose=Purpose.SERVICE,
         weight=Decimal("1.5"),
     ),
     Step(
@@ -139,6 +142,7 @@ STEPS: dict[str, Step[Order]] = table(
         due=lambda order: order.placed_on + days(param("closing.sign_days")),
         after=("closing-check", "closing-explain"),
         action=Action.REQUIRE_WRITTEN_CONTRACT,
+        purpose=Purpose.SERVICE,
         weight=Decimal("1.5"),
     ),
 )

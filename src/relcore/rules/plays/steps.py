@@ -13,7 +13,7 @@ from functools import reduce
 from operator import and_
 from typing import Generic, NamedTuple, TypeVar, cast
 
-from relcore.facts import Action, Conclusion, Fact, PlayStep, StepStatus
+from relcore.facts import Action, Conclusion, Fact, PlayStep, Purpose, StepStatus
 from relcore.lang import (
     Clause,
     Conclude,
@@ -65,6 +65,8 @@ class Step(NamedTuple, Generic[F]):
     action: Action | None = None
     """What is recommended when the step is due; nothing where other rules say it."""
     weight: Decimal = Decimal(1)
+    purpose: Purpose | None = None
+    """What the action is for, where it is something else than usual."""
 
 
 def table(*steps: Step[F]) -> dict[str, Step[F]]:
@@ -118,6 +120,7 @@ def next_step(play: str, step: PlayStep, row: Step[F], *, about: str | None = No
         recommend(
             cast(Action, row.action),
             about=about,
+            purpose=row.purpose,
             due=step.due,
             weight=row.weight,
             reason=f"next-step-{play}",
