@@ -129,7 +129,10 @@ class Wording:
                 label = self.words.find(f"field.{fact}.{name}") or self._label(name)
                 return self.word("of", label, self.fact(fact))
             case Arith(op, left, right):
-                return f"{self.say(left, env)} {op.replace('*', '×')} {self.say(right, env)}"
+                sides = [
+                    self._factor(side, env) if op == "*" else self.say(side, env) for side in (left, right)
+                ]
+                return f" {op.replace('*', '×')} ".join(sides)
             case AddDays(day, number):
                 return self.word("add", self.say(day, env), self.say(number, env))
             case DaysBetween(start, AsOf()):
@@ -163,6 +166,10 @@ class Wording:
                 return self.word("exists", self._which(fact, where, {**env, var: fact}))
             case _:
                 assert_never(expr)
+
+    def _factor(self, expr: Expr, env: dict[str, str]) -> str:
+        text = self.say(expr, env)
+        return f"({text})" if isinstance(expr, Arith) and expr.op != "*" else text
 
     def constant(self, value: Any, enum: str = "") -> str:
         """Say a constant; members of an enumeration by their label."""
