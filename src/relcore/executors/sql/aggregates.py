@@ -22,10 +22,13 @@ def aggregate(op: str, condition: E | None, value: Value | None, dialect: Dialec
 
 
 def answer(op: str, found: E, value: Column, expressions: Expressions) -> Value:
-    """Give the answer, also where there was no row and the database says nothing."""
+    """Give the answer, also where there was no row and the database says nothing.
+
+    A test that nothing satisfies may stay unknown: what reads it asks whether it is true.
+    """
     column = aggregated(op, value)
     if op == "exists":
-        return Value(exp.Coalesce(this=found, expressions=[exp.false()]), BOOL)
+        return Value(found, BOOL.maybe())
     if op == "count":
         return Value(exp.Coalesce(this=found, expressions=[number(0)]), column)
     if op == "total":

@@ -40,6 +40,8 @@ class Catalog:
     given: Mapping[str, Table] = field(default_factory=dict)
     everyone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Tables that name all customers between them, by the type of their facts."""
+    anchor: str = ""
+    """Type of which every customer has exactly one fact, where there is such a type."""
 
 
 def declared_catalog(program: Program) -> Catalog:
@@ -59,5 +61,6 @@ def declared_catalog(program: Program) -> Catalog:
                 and model.identity is not Fact.identity,
                 key="id",
             )
+    anchor = next((name for name, table in tables.items() if table.one_each), "")
     everyone = {name: table.path for name, table in tables.items() if not table.company}
-    return Catalog(tables, everyone=everyone)
+    return Catalog(tables, {}, {anchor: tables[anchor].path} if anchor else everyone, anchor)

@@ -12,7 +12,7 @@ from relcore.executors.sql.catalog import CUSTOMER
 from relcore.executors.sql.dialects import E
 from relcore.executors.sql.frames import Frames
 from relcore.executors.sql.lookups import Lookups, LookupWriter
-from relcore.executors.sql.normal import IsTrue, disjunction
+from relcore.executors.sql.normal import disjunction
 from relcore.executors.sql.plan import Flag, SlotPlan
 from relcore.executors.sql.relations import Around, Relations
 
@@ -84,14 +84,15 @@ class Customers:
         """Add the slots of a layer to those of the layers before."""
         relations = self.relations
         anchor = before or "who"
-        around = Around(relations, anchor, self._within)
+        around = Around(relations, anchor, not before, self._within)
         source = named((before,)) if before else relations.customers(anchor)
         query = Query(source, joins=lookups.joins, late=around.joins)
-        query.columns.append(exp.Column(this=exp.Star(), table=exp.to_identifier(anchor, quoted=True)))
+        known = exp.Column(this=exp.Star(), table=exp.to_identifier(anchor, quoted=True))
+        query.columns.append(known if before else column(CUSTOMER, anchor))
         for slot in layer:
             if isinstance(slot.definition, Flag):
-                ways = [IsTrue(condition) for _, condition in slot.definition.ways]
-                found = relations.expressions.value(disjunction(ways), around)
+                ways = disjunction(condition for _, condition in slot.definition.ways)
+                found = relations.expressions.value(ways, around)
             else:
                 found = lookups.answers[slot.number]
             query.columns.append(aliased(found.sql, slot.name, slot.rules))

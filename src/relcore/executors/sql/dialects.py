@@ -111,10 +111,6 @@ class Dialect:
         """Give the greatest or least of the known values."""
         return _call("GREATEST" if op == "max" else "LEAST", *items)
 
-    def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
-        """Give a row for each number whose condition is true."""
-        return _call("UNNEST", self.list_of_numbers(numbered))
-
     def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
         """Give the list of the numbers whose conditions are true."""
         is_known = exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null()))
@@ -197,10 +193,6 @@ class Spark(Dialect):
     def contains(self, items: E, item: E) -> E:
         """Test whether a set holds a value; unknown where the set is."""
         return _call("ARRAY_CONTAINS", items, item)
-
-    def set_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
-        """Give a row for each number whose condition is true."""
-        return _call("EXPLODE", self.list_of_numbers(numbered))
 
     def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
         """Give the list of the numbers whose conditions are true."""

@@ -10,7 +10,7 @@ import duckdb
 from sqlglot import exp
 
 from relcore.errors import ExecutionError
-from relcore.executors.sql.build import named
+from relcore.executors.sql.build import Query, named
 from relcore.executors.sql.columns import PLAIN_DIGITS, Column
 from relcore.executors.sql.creation import create_schema, create_table, drop_schema, drop_table, insert
 from relcore.executors.sql.dialects import DIALECTS, Dialect
@@ -48,9 +48,10 @@ class DuckDB:
         present = {name for (name,) in self.connection.execute("SHOW TABLES").fetchall()}
         found: dict[str, dict[str, Column]] = {}
         for name in sorted(present.intersection(wanted)):
-            described = self.connection.execute(exp.Describe(this=named((name,))).sql(self.dialect.name))
-            rows = described.fetchall()
-            found[name] = {row[0]: column_of(row[1], nullable=row[2] != "NO") for row in rows}
+            whole = Query(named((name,)), [exp.Star()]).select().sql(self.dialect.name)
+            relation = self.connection.sql(whole)
+            kinds = [column_of(str(kind)) for kind in relation.types]
+            found[name] = dict(zip(relation.columns, kinds, strict=True))
         return found
 
     def prepare(self) -> None:
@@ -112,19 +113,19 @@ def _run(connection: duckdb.DuckDBPyConnection, text: str) -> None:
         ) from error
 
 
-def column_of(kind: str, *, nullable: bool) -> Column:
-    """Give the column for a type of DuckDB.
+def column_of(kind: str) -> Column:
+    """Give the column for a type of DuckDB; of kind OPAQUE where it fits no kind of value.
 
-    >>> column_of("DECIMAL(18,4)", nullable=True).digits
-    14
+    >>> column_of("DECIMAL(18,4)").digits, column_of("DOUBLE").kind.name
+    (14, 'OPAQUE')
     """
     if kind in _INTEGERS:
-        return Column(Kind.INT, nullable, _INTEGERS[kind])
+        return Column(Kind.INT, digits=_INTEGERS[kind])
     if kind in _KINDS:
-        return Column(_KINDS[kind], nullable)
+        return Column(_KINDS[kind])
     if decimal := re.fullmatch(r"DECIMAL\((\d+),\s*(\d+)\)", kind):
         precision, scale = map(int, decimal.groups())
-        return Column(Kind.DECIMAL, nullable, precision - scale, scale)
+        return Column(Kind.DECIMAL, digits=precision - scale, scale=scale)
     if kind.endswith("[]") and not kind.endswith("[][]"):
-        return Column(Kind.SET, nullable, item=column_of(kind[:-2], nullable=True).kind)
-    return Column(Kind.OPAQUE, nullable)
+        return Column(Kind.SET, item=column_of(kind[:-2]).kind)
+    return Column(Kind.OPAQUE)

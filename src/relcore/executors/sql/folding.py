@@ -18,6 +18,7 @@ from relcore.executors.sql.normal import (
     Normal,
     OfCustomer,
     Slot,
+    all_parts,
     conjunction,
     disjunction,
     fixed_fields,
@@ -27,7 +28,8 @@ from relcore.executors.sql.normal import (
     with_children,
 )
 from relcore.executors.sql.plan import ROW, Match, Plan, Scan
-from relcore.executors.sql.thresholds import plain_comparison, threshold, unknown
+from relcore.executors.sql.polarity import required, rules_out_unknown
+from relcore.executors.sql.thresholds import Threshold, threshold, unknown
 from relcore.executors.sql.typed import Env
 from relcore.ir import (
     Aggregate,
@@ -40,7 +42,6 @@ from relcore.ir import (
     Kind,
     Known,
     conjuncts,
-    walk,
 )
 
 SlotOf = Callable[[Any], Slot]
@@ -58,12 +59,8 @@ class Folding:
 
     def required(self, nodes: Iterable[Node], env: Env) -> list[Node]:
         """Give the conditions that must all be true, with everything in them folded that can be."""
-        found: dict[Node, None] = {}
-        for node in nodes:
-            for part in _stripped(self.normal.folded(self.folded(node, env))):
-                found[part] = None
-        found.pop(YES, None)
-        return [NO] if NO in found else list(found)
+        found = required(self.normal.folded(self.folded(node, env)) for node in nodes)
+        return [NO] if NO in found else found
 
     def folded(self, node: Node, env: Env) -> Node:
         """Give an expression with every test and aggregate folded that can be; `env` names its variables."""
@@ -94,20 +91,27 @@ class Folding:
         bound = [part for part in inside if free(part) != {var}] or list(filter(_has_slot, inside))
         rest = [part for part in inside if part not in bound]
         if len(bound) == 1 and (found := threshold(bound[0], var)) is not None:
-            value = self._scan(found.op, fact, var, rest, found.value)
-            ways = [IsTrue(found.test(value))]
-            if found.lax:
-                if self.plan.typed.of(found.value, {**env, var: fact}).nullable:
-                    ways.append(self._scan("exists", fact, var, [*rest, negation(Known(found.value))]))
-                ways.append(conjunction((self._scan("exists", fact, var, rest), unknown(found.others))))
-            return disjunction(ways)
+            return self._extreme(var, fact, rest, found, env)
         if any(free(part) - {var} for part in inside):
             return Exists(var, fact, conjunction(inside))
         return self._scan("exists", fact, var, inside)
 
+    def _extreme(self, var: str, fact: str, rest: list[Node], found: Threshold, env: Env) -> Node:
+        """Ask the row with the extreme value instead of every row."""
+        value = self._scan(found.op, fact, var, rest, found.value)
+        ways = [IsTrue(found.test(value))]
+        if found.lax:
+            nullable = self.plan.typed.of(found.value, {**env, var: fact}).nullable
+            any_row: Node = Known(value)
+            if nullable and not rules_out_unknown(rest, found.value):
+                ways.append(self._scan("exists", fact, var, [*rest, negation(Known(found.value))]))
+                any_row = self._scan("exists", fact, var, rest)
+            ways.append(conjunction((any_row, unknown(found.others))))
+        return disjunction(ways)
+
     def _scan(self, op: str, fact: str, var: str, where: Iterable[Node], value: Node = YES) -> Node:
         condition = conjunction(where)
-        if op == "exists" and any(isinstance(node, (Exists, Aggregate)) for node in walk(condition)):
+        if op == "exists" and any(isinstance(node, (Exists, Aggregate)) for node in all_parts(condition)):
             return self.slot_of(Match(*flattened(((var, fact),), list(conjuncts(condition)))))
         condition, value = (substituted(node, var, partial(Field, ROW)) for node in (condition, value))
         return self.slot_of(Scan(op, fact, condition, value))
@@ -146,7 +150,7 @@ class Folding:
                 return None
             return [(self.flag_of(fact, row), self._content_of(fact, row)) for row in rows]
         if self.plan.catalog.tables[fact].one_each:
-            return [(HasFact(fact), lambda name: OfCustomer(fact, name))]
+            return [(self.plan.presence(fact), lambda name: OfCustomer(fact, name))]
         return None
 
     def _content_of(self, fact: str, row: Any) -> Callable[[str], Node]:
@@ -176,17 +180,8 @@ def flattened(
     return tuple(found), conjunction(kept)
 
 
-def _stripped(node: Node) -> Iterable[Node]:
-    """Give the parts of a condition that has to be true, without asking twice whether they are."""
-    for part in conjuncts(node):
-        if isinstance(part, IsTrue):
-            yield from _stripped(part.item)
-        else:
-            yield plain_comparison(part)
-
-
 def _has_slot(node: Node) -> bool:
-    return any(isinstance(part, Slot) for part in walk(node))
+    return any(isinstance(part, Slot) for part in all_parts(node))
 
 
 def _all_true(parts: Iterable[Node]) -> Node:

@@ -18,13 +18,14 @@ from relcore.executors.sql.normal import (
     Node,
     OfCustomer,
     Slot,
+    all_parts,
     conjunction,
     free,
     inner_tests,
     renamed_apart,
 )
 from relcore.executors.sql.relations import Around, Relations
-from relcore.ir import Aggregate, Compare, Exists, Field, conjuncts, walk
+from relcore.ir import Aggregate, Compare, Exists, Field, conjuncts
 
 _THERE = "_there"
 
@@ -110,7 +111,7 @@ class Frames:
         for var, fact in variables:
             if relations.is_company(fact):
                 query.join(relations.rows(fact, var), None)
-        around = Around(relations, anchor, within)
+        around = Around(relations, anchor, not own, within)
         query.late = around.joins
         facts = dict(variables)
 
@@ -178,9 +179,10 @@ class Frames:
                 else expressions.value(test.value, scope)
             )
             parts = [there.copy(), *(expressions.condition(part, scope) for part in conjuncts(condition))]
-            found = answer(
-                op, aggregate(op, both(parts), value, expressions.dialect), value.column, expressions
-            )
+            asked = aggregate(op, both(parts), value, expressions.dialect)
+            found = answer(op, asked, value.column, expressions)
+            if op == "exists":
+                found = expressions.two_valued(found)
             name = self._name("n")
             query.columns.append(aliased(found.sql, name))
             result.with_column(name, test, found.column)
@@ -236,7 +238,7 @@ def _leaves(variables: Iterable[str], nodes: Iterable[Node]) -> dict[Node, None]
     return {
         leaf: None
         for node in nodes
-        for leaf in walk(node)
+        for leaf in all_parts(node)
         if isinstance(leaf, (OfCustomer, HasFact, Slot)) or (isinstance(leaf, Field) and leaf.var in names)
     }
 

@@ -65,7 +65,7 @@ class LookupWriter:
         relations, expressions = self.relations, self.relations.expressions
         company = relations.is_company(fact)
         owner = "who" if company else ROW
-        around = Around(relations, owner, self.within)
+        around = Around(relations, owner, company, self.within)
 
         def scope(node: Node) -> Value | None:
             if isinstance(node, Field) and node.var == ROW:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import localcontext
-from typing import Any
+from typing import Any, get_args
 
 from relcore.ir import (
     AddDays,
@@ -28,8 +29,8 @@ from relcore.ir import (
     Param,
     Rule,
     Scalar,
-    children,
     conjuncts,
+    expr,
 )
 from relcore.program.evaluate import World, evaluate
 from relcore.program.exact import EXACT
@@ -90,6 +91,13 @@ class Greatest:
 Node = Any
 """An expression of the ir in which the nodes of this module may stand too."""
 
+_IR = [getattr(expr, reference.__forward_arg__) for reference in get_args(Expr)]
+_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(spec.name for spec in fields(kind))
+    for kind in (*_IR, Slot, OfCustomer, HasFact, IsTrue, Choice, Greatest)
+}
+"""Fields of every kind of node, looked up once: rules are walked many times."""
+
 
 @dataclass(frozen=True)
 class PlainRule:
@@ -149,7 +157,7 @@ class Normal:
                 return node
             case Field() | Exists() | Aggregate():
                 return node
-        operands = list(children(node))
+        operands = list(parts_of(node))
         if all(isinstance(operand, Const) for operand in operands):
             return self._computed(node)
         if isinstance(node, _STRICT) and Const(None) in operands:
@@ -163,18 +171,43 @@ class Normal:
 
 def with_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """Rebuild a node from its changed children; an unchanged node is kept."""
-    updates: dict[str, Any] = {}
-    for spec in fields(node):
-        value = getattr(node, spec.name)
-        if isinstance(value, tuple):
-            new: Any = tuple(change(item) if is_dataclass(item) else item for item in value)
-            if any(a is not b for a, b in zip(new, value, strict=True)):
-                updates[spec.name] = new
-        elif is_dataclass(value):
-            new = change(value)
-            if new is not value:
-                updates[spec.name] = new
-    return replace(node, **updates) if updates else node
+    kind = type(node)
+    values = []
+    changed = False
+    for name in _FIELDS[kind]:
+        value = getattr(node, name)
+        if type(value) in _FIELDS:
+            new: Any = change(value)
+        elif type(value) is tuple:
+            new = tuple([change(item) if type(item) in _FIELDS else item for item in value])
+            if all(map(operator.is_, new, value)):
+                new = value
+        else:
+            new = value
+        changed = changed or new is not value
+        values.append(new)
+    return kind(*values) if changed else node
+
+
+def parts_of(node: Node) -> Iterator[Node]:
+    """Give the nodes directly below a node."""
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name)
+        if type(value) in _FIELDS:
+            yield value
+        elif type(value) is tuple:
+            for item in value:
+                if type(item) in _FIELDS:
+                    yield item
+
+
+def all_parts(node: Node) -> Iterator[Node]:
+    """Give a node and everything below it, parents first."""
+    pending = [node]
+    while pending:
+        found = pending.pop()
+        yield found
+        pending.extend(parts_of(found))
 
 
 def renamed(node: Node, names: Mapping[str, str], depth: int) -> Node:
@@ -222,7 +255,7 @@ def inner_tests(node: Node) -> Iterator[Node]:
     if isinstance(node, (Exists, Aggregate)):
         yield node
         return
-    for child in children(node):
+    for child in parts_of(node):
         yield from inner_tests(child)
 
 
@@ -247,7 +280,7 @@ def free(node: Node) -> frozenset[str]:
             return free(where) - {var}
         case Aggregate(_, var, _, where, value):
             return (free(where) | free(value)) - {var}
-    return frozenset().union(*map(free, children(node)))
+    return frozenset().union(*map(free, parts_of(node)))
 
 
 def conjunction(parts: Iterable[Node]) -> Node:

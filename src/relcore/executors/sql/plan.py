@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from relcore.executors.sql.catalog import Catalog
 from relcore.executors.sql.columns import Column
-from relcore.executors.sql.normal import Node, Slot
+from relcore.executors.sql.normal import YES, HasFact, Node, Slot, all_parts
 from relcore.executors.sql.producers import Producers
 from relcore.executors.sql.typed import Typed
-from relcore.ir import walk
 from relcore.ledger import Row
 
 ROW = "t"
@@ -83,13 +82,13 @@ class SlotPlan:
         """Give every expression of the definition with all its parts."""
         match self.definition:
             case Scan(_, _, where, value):
-                yield from walk(where)
-                yield from walk(value)
+                yield from all_parts(where)
+                yield from all_parts(value)
             case Match(_, where):
-                yield from walk(where)
+                yield from all_parts(where)
             case Flag() as flag:
                 for _, condition in flag.ways:
-                    yield from walk(condition)
+                    yield from all_parts(condition)
 
 
 @dataclass
@@ -105,9 +104,9 @@ class RowPlan:
 
     def nodes(self) -> Iterator[Node]:
         """Give every expression with all its parts."""
-        yield from walk(self.where)
+        yield from all_parts(self.where)
         for _, expr in self.fields:
-            yield from walk(expr)
+            yield from all_parts(expr)
 
 
 @dataclass
@@ -138,6 +137,10 @@ class Plan:
     flags: dict[tuple[str, Row], SlotPlan] = field(default_factory=dict)
     read_as_rows: set[str] = field(default_factory=set)
     """Conclusions whose constant rows some rule reads in a table."""
+
+    def presence(self, fact: str) -> Node:
+        """Give the condition that a customer has the only fact of a type."""
+        return YES if fact == self.catalog.anchor else HasFact(fact)
 
     @property
     def last_stage(self) -> int:

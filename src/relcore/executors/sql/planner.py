@@ -13,12 +13,12 @@ from relcore.executors.sql.columns import BOOL
 from relcore.executors.sql.folding import Folding, flattened
 from relcore.executors.sql.normal import (
     NO,
-    HasFact,
     Node,
     Normal,
     OfCustomer,
     PlainRule,
     Slot,
+    all_parts,
     conjunction,
     fixed_fields,
     free,
@@ -27,7 +27,7 @@ from relcore.executors.sql.normal import (
 from relcore.executors.sql.plan import ROW, Flag, Loop, Match, Plan, RowPlan, Scan, SlotPlan
 from relcore.executors.sql.producers import Producer, Producers
 from relcore.executors.sql.typed import aggregated, concluded_columns
-from relcore.ir import Aggregate, Bind, Exists, walk
+from relcore.ir import Aggregate, Bind, Exists
 from relcore.ledger import Row
 from relcore.program import Program
 
@@ -46,7 +46,7 @@ def plan_program(program: Program, catalog: Catalog, as_of: date) -> Plan:
     normal = Normal(program.values, as_of)
     producers = Producers.find(program, normal, frozenset(catalog.given))
     base = {name: table.columns for name, table in {**catalog.tables, **catalog.given}.items()}
-    plan = Plan(catalog, producers, concluded_columns(producers, base))
+    plan = Plan(catalog, producers, concluded_columns(producers, base, catalog.anchor))
     planner = _Planner(plan, normal)
     for rules, recursive in producers.strata:
         planner.add(rules, recursive)
@@ -150,7 +150,7 @@ class _Planner:
         producers, fact = self.plan.producers, bind.fact
         if not producers.is_conclusion(fact):
             if self.plan.catalog.tables[fact].one_each:
-                return [(HasFact(fact), lambda name: OfCustomer(fact, name))]
+                return [(self.plan.presence(fact), lambda name: OfCustomer(fact, name))]
             return None
         if not any(bind.var in free(expr) for _, expr in fields):
             return None
@@ -165,7 +165,7 @@ class _Planner:
         assert isinstance(plan.definition, Flag)
         plan.definition.ways.append((self.rule, condition))
         plan.rules[self.rule] = None
-        plan.stage = max(plan.stage, self._stage(walk(condition), (), _SLOTS_WAIT_FOR))
+        plan.stage = max(plan.stage, self._stage(all_parts(condition), (), _SLOTS_WAIT_FOR))
         return plan.stage
 
     def _add_row(
@@ -195,7 +195,7 @@ class _Planner:
     def _flag(self, fact: str, row: Row) -> SlotPlan:
         plan = self.plan.flags.get((fact, row))
         if plan is None:
-            plan = self._new_slot(BOOL, Flag(fact, row))
+            plan = self._new_slot(BOOL.maybe(), Flag(fact, row))
             self.plan.flags[fact, row] = plan
             self.plan.slots[plan.number] = plan
         return plan
@@ -205,10 +205,11 @@ class _Planner:
         key = definition, self.loop.number if grows and self.loop else None
         plan = self.slots.get(key)
         if plan is None:
-            plan = self._new_slot(BOOL, definition)
+            plan = self._new_slot(BOOL if isinstance(definition, Match) else BOOL.maybe(), definition)
             if isinstance(definition, Scan):
                 column = self.plan.typed.of(definition.value, {ROW: definition.fact})
-                plan.column = self.plan.typed.slots[plan.number] = aggregated(definition.op, column)
+                if definition.op != "exists":
+                    plan.column = self.plan.typed.slots[plan.number] = aggregated(definition.op, column)
             self.slots[key] = plan
             variables = definition.variables if isinstance(definition, Match) else ((ROW, definition.fact),)
             self._note_reads(variables, plan.nodes(), definition.where)
@@ -232,7 +233,10 @@ class _Planner:
         if self.loop is None:
             return False
         variables = definition.variables if isinstance(definition, Match) else ((ROW, definition.fact),)
-        nodes = [*walk(definition.where), *(walk(definition.value) if isinstance(definition, Scan) else ())]
+        nodes = [
+            *all_parts(definition.where),
+            *(all_parts(definition.value) if isinstance(definition, Scan) else ()),
+        ]
         read = {fact for _, fact in variables}
         read |= {node.fact for node in nodes if isinstance(node, (Exists, Aggregate))}
         inner = {node.number for node in nodes if isinstance(node, Slot)}

@@ -41,7 +41,9 @@ class Relations:
         return named((schema, fact) if schema else (f"relcore_{fact}",))
 
     def customers(self, alias: str = "") -> exp.Table:
-        """Name what lists all customers."""
+        """Name what lists all customers: the table of the facts that each has, or one made for it."""
+        if anchor := self.plan.catalog.anchor:
+            return named(self.plan.catalog.tables[anchor].path, alias)
         return named((self.everyone,), alias) if self.everyone else self.work("customers", alias)
 
     def rows(self, fact: str, alias: str) -> E:
@@ -92,8 +94,10 @@ class Around:
     """What is known of a customer beside the rows at hand; joins what is asked for, and nothing else."""
 
     relations: Relations
-    anchor: str
+    owner: str
     """Alias of the table whose customer counts."""
+    lists_customers: bool = False
+    """Whether this table is the one that lists all customers."""
     within: Mapping[int, str] = field(default_factory=dict)
     """Slots that an earlier part of the statement holds, and its name."""
     inner: dict[str, None] = field(default_factory=dict)
@@ -105,9 +109,12 @@ class Around:
         plan = self.relations.plan
         match node:
             case OfCustomer(fact, name):
+                always = fact == plan.catalog.anchor
+                if always and self.lists_customers:
+                    return self.relations.field(fact, name, self.owner)
                 self.facts[fact] = None
                 found = self.relations.field(fact, name, f"of_{fact}")
-                return Value(found.sql, found.column.maybe())
+                return found if always else Value(found.sql, found.column.maybe())
             case HasFact(fact):
                 self.facts[fact] = None
                 missing = exp.Is(this=column(CUSTOMER, f"of_{fact}"), expression=exp.Null())
@@ -129,10 +136,11 @@ class Around:
     def joins(self) -> Iterator[Join]:
         """Give the joins for everything that was asked for."""
         for name in self.inner:
-            if name != self.anchor:
-                yield named((name,)), same_customer(name, self.anchor), ""
+            if name != self.owner:
+                yield named((name,)), same_customer(name, self.owner), ""
         for fact in self.facts:
             table = named(self.relations.plan.catalog.tables[fact].path, f"of_{fact}")
-            yield table, same_customer(f"of_{fact}", self.anchor), "left"
+            side = "" if fact == self.relations.plan.catalog.anchor else "left"
+            yield table, same_customer(f"of_{fact}", self.owner), side
         for name in self.tables:
-            yield self.relations.work(name, name), same_customer(name, self.anchor), ""
+            yield self.relations.work(name, name), same_customer(name, self.owner), ""

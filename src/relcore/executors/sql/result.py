@@ -51,7 +51,7 @@ class BookConclusions:
             # Constant conclusions are told by their flags already.
             if part not in self.steps.constant_parts
         ]
-        everyone = Query(self.steps.relations.work("customers"), [self._customer_text()])
+        everyone = Query(self.steps.relations.customers(), [self._customer_text()])
         for (customer,) in self._ordered(everyone.select()):
             rows: dict[str, dict[Row, None]] = {}
             for stream in streams:

@@ -100,7 +100,8 @@ class Steps:
 
     def _values(self, stage: int, slots: Sequence[SlotPlan]) -> Iterator[Create]:
         """Compute the values of a stage; the first statement also finds out who the customers are."""
-        everyone = self.plan.catalog.everyone if stage == 0 else None
+        listed = stage > 0 or self.plan.catalog.anchor
+        everyone = None if listed else self.plan.catalog.everyone
         if not slots:
             if everyone is not None:
                 yield self._create("customers", self.customers.all_customers(everyone))
@@ -140,28 +141,24 @@ class Steps:
             yield step
             self._add_part(fact, step)
 
-    def _expanded(self, fact: str, flags: Sequence[SlotPlan]) -> exp.Select:
-        """Give the rows of flags that one table holds: as numbers first, then each number's content."""
-        names = self._columns(fact)
-        contents = []
+    def _expanded(self, fact: str, flags: Sequence[SlotPlan]) -> E:
+        """Give the rows of flags; a scan of one flag is so cheap that nothing cleverer is faster."""
+        kinds = self._columns(fact)
+        selects = []
         for slot in flags:
             assert isinstance(slot.definition, Flag)
-            values = zip(names.values(), self._content(fact, slot.definition.row), strict=True)
-            cells = [self._cell(value, kind) for kind, value in values]
-            contents.append(exp.Tuple(expressions=[number(slot.number), *cells]))
-        columns = [exp.Identifier(this=name, quoted=True) for name in (HEAD, *names)]
-        alias = exp.TableAlias(this=exp.Identifier(this="heads", quoted=True), columns=columns)
-        query = Query(subquery(self.numbers(flags), "found"), [column(CUSTOMER, "found")])
-        query.columns += [column(name, "heads") for name in names]
-        same = exp.EQ(this=column(HEAD, "heads"), expression=column(HEAD, "found"))
-        query.join(exp.Values(expressions=contents, alias=alias), same)
-        return query.select()
+            values = zip(kinds.items(), self._content(fact, slot.definition.row), strict=True)
+            cells = [aliased(self._cell(value, kind), name) for (name, kind), value in values]
+            selects.append(self._where_set(slot, cells))
+        return union(selects)
 
-    def numbers(self, flags: Sequence[SlotPlan]) -> exp.Select:
-        """Give a row with customer and number for each flag that is set; all in one table."""
-        numbered = [(slot.number, column(slot.name)) for slot in flags]
-        found = aliased(self.dialect.set_numbers(numbered), HEAD)
-        return Query(self.relations.work(flags[0].table), [column(CUSTOMER), found]).select()
+    def numbers(self, flags: Sequence[SlotPlan]) -> E:
+        """Give a row with customer and number for each flag that is set."""
+        return union(self._where_set(slot, [aliased(number(slot.number), HEAD)]) for slot in flags)
+
+    def _where_set(self, slot: SlotPlan, cells: Sequence[E]) -> exp.Select:
+        table = self.relations.work(slot.table)
+        return Query(table, [column(CUSTOMER), *cells], where=[column(slot.name)]).select()
 
     def _content(self, fact: str, row: Sequence[object]) -> list[object]:
         kinds = self.plan.typed.facts[fact].values()
@@ -206,15 +203,15 @@ class Steps:
         frame.query.rules = (row.rule,)
         return frame.query.select()
 
-    def _new_rows(self, fact: str, selects: Sequence[exp.Select], known_distinct: bool = False) -> E:
+    def _new_rows(self, fact: str, selects: Sequence[E], known_distinct: bool = False) -> E:
         """Give rows that no table holds yet, each once."""
         whole = union(selects)
         if self.relations.parts.get(fact):
             return except_(whole, self.relations.all_rows(fact))
         if known_distinct:
             return whole
-        if len(selects) == 1:
-            return selects[0].distinct(copy=False)
+        if isinstance(whole, exp.Select):
+            return whole.distinct(copy=False)
         return Query(subquery(whole, "t"), [exp.Star()], distinct=True).select()
 
     # --- loops ---------------------------------------------------------------------------------
@@ -247,12 +244,10 @@ class Steps:
         for fact in self.plan.typed.facts:
             if not self.plan.producers.is_conclusion(fact):
                 continue
-            selects: list[E] = [self.relations.all_rows(fact)]
-            if fact not in self.relations.parts:
-                by_table: dict[str, list[SlotPlan]] = {}
-                for (kind, _), slot in self.plan.flags.items():
-                    if kind == fact:
-                        by_table.setdefault(slot.table, []).append(slot)
-                selects = [self._expanded(fact, flags) for flags in by_table.values()] or selects
+            flags = [slot for (kind, _), slot in self.plan.flags.items() if kind == fact]
+            if flags and fact not in self.relations.parts:
+                select = self._expanded(fact, flags)
+            else:
+                select = self.relations.all_rows(fact)
             table = self.relations.conclusions(fact)
-            yield Create(fact, table, union(selects), kind="VIEW")
+            yield Create(fact, table, select, kind="VIEW")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlglot import exp
 
 from relcore.errors import Diagnostic, ExecutionError, Place
 from relcore.executors.sql.backend import Backend
-from relcore.executors.sql.build import Query, column, named, subquery
+from relcore.executors.sql.build import Query, aliased, column, named, same_customer, subquery
 from relcore.executors.sql.catalog import CUSTOMER, KEY, Catalog, Table
 from relcore.executors.sql.columns import TEXT, WHOLE, Column
 from relcore.executors.sql.creation import create_table
@@ -19,7 +19,7 @@ from relcore.executors.sql.loading import CUSTOMERS
 from relcore.ir import FactType, Kind, Scope
 from relcore.program import Program
 
-_FEW = 10_000
+_FEW = 1_000
 _FITTING = {Kind.INT: (Kind.INT,), Kind.DECIMAL: (Kind.DECIMAL, Kind.INT)}
 
 
@@ -30,26 +30,56 @@ def find_tables(program: Program, backend: Backend) -> Catalog:
     of another kind, and every table whose rows cannot be told apart.
     """
     present = backend.tables([*program.types, CUSTOMERS])
-    problems: list[Diagnostic] = []
-    tables: dict[str, Table] = {}
-    given: dict[str, Table] = {}
     wanted = fields_read(program)
     for name, fact in program.types.items():
         if fact.scope is Scope.CONCLUSION:
-            if name in present:
-                problems += _problems(fact, present[name], fact.columns)
-                given[name] = Table(name, _columns(fact, present[name], fact.columns), (name,))
-        elif name in wanted:
-            if name in present:
-                problems += _problems(fact, present[name], wanted[name])
-                tables[name] = _found(fact, present[name], wanted[name], backend)
-            else:
-                tables[name] = _empty(program, fact, wanted[name], backend)
+            wanted[name] = set(fact.columns)
+    problems = [
+        problem
+        for name, fields in wanted.items()
+        if name in present
+        for problem in _problems(program.types[name], present[name], fields)
+    ]
     if problems:
         raise ExecutionError(problems)
-    owners = [n for n, f in program.types.items() if n in present and f.scope is not Scope.COMPANY]
-    everyone = {CUSTOMERS: (CUSTOMERS,)} if CUSTOMERS in present else {name: (name,) for name in owners}
-    return Catalog(tables, given, everyone)
+    tables: dict[str, Table] = {}
+    given: dict[str, Table] = {}
+    for name, fields in wanted.items():
+        fact = program.types[name]
+        if fact.scope is not Scope.CONCLUSION:
+            found = name in present
+            tables[name] = (
+                _found(fact, present[name], fields, backend)
+                if found
+                else _empty(program, fact, fields, backend)
+            )
+        elif name in present:
+            given[name] = Table(name, _columns(fact, present[name], fields), (name,))
+    owners = [name for name in present if name == CUSTOMERS or program.types[name].scope is not Scope.COMPANY]
+    everyone = [CUSTOMERS] if CUSTOMERS in present else owners
+    for name in owners:
+        if name in tables and tables[name].one_each and _covers(name, everyone, backend):
+            return Catalog(tables, given, {name: (name,)}, anchor=name)
+    return Catalog(tables, given, {name: (name,) for name in everyone})
+
+
+def _covers(table: str, others: Iterable[str], backend: Backend) -> bool:
+    """Say whether every customer of some tables is in one of them."""
+    nobody = exp.Is(this=column(CUSTOMER, "t"), expression=exp.Null())
+    if _any_row(Query(named((table,), "t"), [column(CUSTOMER, "t")], where=[nobody]), backend):
+        return False
+    for other in others:
+        missing = exp.Is(this=column(CUSTOMER, "o"), expression=exp.Null())
+        known = exp.Not(this=exp.Is(this=column(CUSTOMER, "t"), expression=exp.Null()))
+        query = Query(named((other,), "t"), [column(CUSTOMER, "t")], where=[missing, known])
+        query.join(named((table,), "o"), same_customer("o", "t"), "left")
+        if other != table and _any_row(query, backend):
+            return False
+    return True
+
+
+def _any_row(query: Query, backend: Backend) -> bool:
+    return any(True for _ in backend.fetch(query.select().limit(1, copy=False)))
 
 
 def _found(fact: FactType, columns: Mapping[str, Column], wanted: set[str], backend: Backend) -> Table:
@@ -59,9 +89,7 @@ def _found(fact: FactType, columns: Mapping[str, Column], wanted: set[str], back
     return Table(fact.name, _columns(fact, columns, wanted), (fact.name,), company, one_each, key)
 
 
-def _columns(
-    fact: FactType, columns: Mapping[str, Column], wanted: set[str] | tuple[str, ...]
-) -> dict[str, Column]:
+def _columns(fact: FactType, columns: Mapping[str, Column], wanted: set[str]) -> dict[str, Column]:
     found = {}
     for name in wanted:
         if name in columns and fact.fields[name].kind not in (Kind.OPAQUE, Kind.ANY):
@@ -88,14 +116,14 @@ def _somebody_has_two(table: str, backend: Backend) -> bool:
 
 
 def _has_twice(source: E, backend: Backend) -> bool:
-    twice = Query(source, [column(CUSTOMER)], group=[column(CUSTOMER)]).select()
-    several = exp.GT(this=exp.Count(this=exp.Star()), expression=number(1))
-    return any(True for _ in backend.fetch(twice.having(several, copy=False).limit(1, copy=False)))
+    grouped = Query(
+        source, [column(CUSTOMER), aliased(exp.Count(this=exp.Star()), "n")], group=[column(CUSTOMER)]
+    )
+    several = exp.GT(this=column("n"), expression=number(1))
+    return _any_row(Query(subquery(grouped.select(), "t"), [column(CUSTOMER)], where=[several]), backend)
 
 
-def _problems(
-    fact: FactType, columns: Mapping[str, Column], wanted: set[str] | tuple[str, ...]
-) -> Iterator[Diagnostic]:
+def _problems(fact: FactType, columns: Mapping[str, Column], wanted: set[str]) -> Iterator[Diagnostic]:
     owner = () if fact.scope is Scope.COMPANY else (CUSTOMER,)
     for name in (*owner, *sorted(set(wanted) - {CUSTOMER})):
         if name != CUSTOMER and fact.fields[name].kind in (Kind.OPAQUE, Kind.ANY):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from relcore.executors.sql.normal import IsTrue, Node, conjunction, free, negation
-from relcore.ir import Aggregate, Compare, DaysBetween, Exists, Known, MinutesBetween, Not, walk
+from relcore.executors.sql.normal import IsTrue, Node, all_parts, conjunction, free, negation
+from relcore.ir import Aggregate, Compare, DaysBetween, Exists, Known, MinutesBetween, Not
 from relcore.ir.expr import CompareOp
 
 _MIRRORED: Final[dict[CompareOp, CompareOp]] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -57,7 +57,7 @@ def threshold(node: Node, var: str) -> Threshold | None:
     if var in free(right):
         op, left, right = _MIRRORED[op], right, left
     if var in free(right) or any(
-        isinstance(n, (Exists, Aggregate)) for side in (left, right) for n in walk(side)
+        isinstance(n, (Exists, Aggregate)) for side in (left, right) for n in all_parts(side)
     ):
         return None
     if lax:

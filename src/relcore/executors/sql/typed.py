@@ -55,6 +55,8 @@ class Typed:
 
     facts: dict[str, Mapping[str, Column]]
     slots: dict[int, Column] = field(default_factory=dict)
+    anchor: str = ""
+    """Type of which every customer has a fact."""
 
     def of(self, node: Node, env: Env) -> Column:
         """Give the column of an expression, where `env` names the facts behind its variables."""
@@ -64,7 +66,8 @@ class Typed:
             case Field(var, name):
                 return self.facts[env[var]][name]
             case OfCustomer(fact, name):
-                return self.facts[fact][name].maybe()
+                column = self.facts[fact][name]
+                return column if fact == self.anchor else column.maybe()
             case Slot(number):
                 return self.slots[number]
             case Exists() | HasFact() | IsTrue() | Known():
@@ -108,12 +111,12 @@ def aggregated(op: str, value: Column) -> Column:
     return summed(value) if op == "total" else value.maybe()
 
 
-def concluded_columns(producers: Producers, base: Mapping[str, Mapping[str, Column]]) -> Typed:
+def concluded_columns(producers: Producers, base: Mapping[str, Mapping[str, Column]], anchor: str) -> Typed:
     """Give the columns of facts and conclusions: wide enough for everything that any rule concludes.
 
     `base` holds the columns of the given facts, and of conclusions that come in as facts.
     """
-    typed = Typed({**base})
+    typed = Typed({**base}, anchor=anchor)
     for fact in producers.program.types.values():
         if producers.is_conclusion(fact.name):
             given = base.get(fact.name, {})
