@@ -220,7 +220,10 @@ def test_guards_that_put_a_contact_off_by_the_contact_policy_are_met_with_patien
     late = wanted(due=ago(9))
     advice = advise([late, put_off(Layer.CONSENT, 4)])
     assert first_days(advice) == {"cross_sell": to_come(4)}
+    assert first_days(advise([late, put_off(Layer.CONSENT, 14)])) == {"cross_sell": to_come(14)}
     assert fallen(advise([late, put_off(Layer.CONSENT, 15)]), "cross_sell").earliest == to_come(15)
+    assert fallen(advise([wanted(), put_off(Layer.CONSENT, 15)]), "cross_sell").earliest == to_come(15)
+    assert first_days(advise([wanted(), put_off(Layer.CADENCE, 15)])) == {"cross_sell": to_come(15)}
     assert fallen(advise([late, put_off(Layer.CADENCE, 4)]), "cross_sell").earliest == to_come(4)
 
 
@@ -249,6 +252,23 @@ def test_what_is_about_one_matter_goes_into_one_contact() -> None:
     assert days["upsell"] == to_come(7)
     numbers = {item.action: item.window and item.window.contact for item in advice.actions}
     assert numbers["require_prepayment"] == numbers["require_signed_spec"] != numbers["upsell"]
+
+
+def test_nothing_waits_for_a_later_contact_about_its_matter() -> None:
+    put_off = Verdict(
+        action="require_prepayment",
+        candidate="test.require_prepayment",
+        about="order-1",
+        kind=VerdictKind.DEFER,
+        layer=Layer.STAGE,
+        rule="g",
+        reason="r",
+        until=to_come(5),
+    )
+    first = wanted("require_prepayment", about="order-1", weight=9)
+    second = wanted("require_signed_spec", about="order-1")
+    days = first_days(advise([first, second, put_off, cap(5)]))
+    assert days == {"require_prepayment": to_come(5), "require_signed_spec": DAY}
 
 
 def test_a_company_may_count_every_action() -> None:

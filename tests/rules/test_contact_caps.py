@@ -168,6 +168,8 @@ def test_a_cap_for_service_holds_service() -> None:
     limit = policy(1, purpose=Purpose.SERVICE)
     talk = visit(1, purpose=Purpose.SERVICE)
     assert judged(run(limit, talk, action=Action.ASK_USAGE), Action.ASK_USAGE) == {"contact-cap": DEFER}
+    by_kind = visit(1, purpose=None, kind=InteractionKind.RETURN_VISIT)
+    assert judged(run(limit, by_kind, action=Action.ASK_USAGE), Action.ASK_USAGE) == {"contact-cap": DEFER}
 
 
 def test_a_closed_channel_is_closed_for_service_too_save_what_an_open_complaint_requires() -> None:

@@ -69,6 +69,12 @@ def test_an_answer_before_the_row_does_not_end_it() -> None:
     assert judged(run(wrote(40, True), wrote(30), wrote(20), wrote(10)), OFFER) != {}
 
 
+def test_an_answer_on_the_day_of_a_contact_is_an_answer_to_it() -> None:
+    at_once = {"contact.ignored_limit": 1}
+    assert judged(run(wrote(10), settings=at_once), OFFER) == {"contacts-ignored": DEFER}
+    assert judged(run(wrote(10), wrote(10, True, id="other"), settings=at_once), OFFER) == {}
+
+
 def test_what_nobody_noted_is_neither_an_answer_nor_a_silence() -> None:
     assert judged(run(wrote(30), wrote(20), wrote(10, None)), OFFER) == {}
     assert judged(run(wrote(30), wrote(20), wrote(15, None), wrote(10)), OFFER) != {}

@@ -46,7 +46,6 @@ def not_again(candidate: Recommendation, sent: Interaction) -> Clause:
     """What the customer has received, from whichever team, is not sent again."""
     return when(
         known(candidate.about),
-        known(sent.material),
         is_ours(sent),
         days_since(sent.on) < param("material.again_days"),
         is_same(candidate, sent),
