@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -86,9 +85,7 @@ def test_what_the_crm_export_does_not_say_stays_unknown(tmp_path: Path) -> None:
 
 def test_the_cdnow_purchases_become_orders_none_lost_and_none_merged(tmp_path: Path) -> None:
     book = open_export(tmp_path, "cdnow")
-    started = time.perf_counter()
     facts = list(book.read())
-    seconds = time.perf_counter() - started
     orders = [fact for fact in facts if isinstance(fact, Order)]
     customers = [fact for fact in facts if isinstance(fact, Customer)]
     assert (len(customers), len(orders)) == (23_570, 69_659)
@@ -100,8 +97,6 @@ def test_the_cdnow_purchases_become_orders_none_lost_and_none_merged(tmp_path: P
     assert sum(1 for order in orders if order.amount == 0) == 80
     assert sum(order.amount or 0 for order in orders) == Decimal("2500315.63")
     assert len({order.id for order in orders}) == 69_659
-    # Several times what it takes, so that only a blunder fails here.
-    assert seconds < 20
 
 
 def test_one_customer_of_a_large_book_can_be_asked_for(tmp_path: Path) -> None:

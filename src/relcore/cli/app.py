@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "contradictions": (
         "relcore.cli.contradictions",
-        "List where the sources contradict one another, and what is done instead.",
+        "List the contradictions of the sources, settled.",
     ),
 }
 """Each command: the module that holds it, and what it is for. Modules are loaded when they are called."""
