@@ -32,7 +32,7 @@ def command(
     ] = None,
     form: ListFormatOption = ListFormat.TEXT,
 ) -> int:
-    """Check a playbook and list everything that is wrong with it."""
+    """Check a playbook and list all that is wrong."""
     found = problems(playbook)
     errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
     if form is ListFormat.JSON:
