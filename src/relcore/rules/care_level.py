@@ -5,6 +5,7 @@ Only contacts after the sale count for this question, so before a first purchase
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from relcore.facts import (
     Axis,
     CareLevel,
     Complaint,
+    Conclusion,
     Customer,
     Interaction,
     ValueClass,
@@ -24,6 +26,7 @@ from relcore.lang import (
     Playbook,
     absent,
     assess,
+    conclude,
     days,
     days_since,
     exists,
@@ -59,23 +62,49 @@ playbook.parameter(
 )
 
 
+class Sign(Conclusion):
+    """Something that a contact of late shows about who takes care of whom."""
+
+    what: str
+
+
+class Shown(NamedTuple):
+    """A sign, the contact that shows it, and the level of care that it is about."""
+
+    what: str
+    by: Callable[[Interaction], Condition]
+    cites: str
+
+
+SIGNS = {
+    "idea": Shown("idea", lambda i: brought_an_idea(i) & is_ours(i), "S1.Q1.4"),
+    "joint_work": Shown("joint_work", lambda i: value(i.joint_work), "S1.Q1.5"),
+    "begun": Shown("begun", lambda i: is_ours(i) | is_theirs(i), "S1.Q1.2"),
+    "unclear": Shown("unclear", lambda i: ~one_of(i.kind, *ANSWERS) & ~known(i.direction), "S1.Q1.2"),
+}
+
+
+@playbook.table(SIGNS)
+def notice(contact: Interaction, shown: Shown) -> Clause:
+    """A contact of late may show an idea of ours, work on something together, or who began it."""
+    return when(is_of_late(contact), shown.by(contact)).then(conclude(Sign, what=shown.what))
+
+
+def shows(what: str) -> Condition:
+    """Hold where a contact of late shows it."""
+    return exists(Sign, lambda sign: sign.what == what)
+
+
 def we_call_regularly(mix: ContactMix) -> Condition:
     """Hold where we are in touch regularly and bring something for the customer's own business."""
     enough: int = param("care.regular_contacts")
-    return (mix.ours >= enough) & exists(
-        Interaction, lambda i: brought_an_idea(i) & is_ours(i) & is_of_late(i)
-    )
+    return (mix.ours >= enough) & shows("idea")
 
 
 def both_work_together(mix: ContactMix) -> Condition:
     """Hold where both sides begin contacts, often enough, and worked on something together."""
     enough: int = param("care.regular_contacts")
-    return (
-        (mix.ours > 0)
-        & (mix.theirs > 0)
-        & (mix.ours + mix.theirs >= enough)
-        & exists(Interaction, lambda i: value(i.joint_work) & is_of_late(i))
-    )
+    return (mix.ours > 0) & (mix.theirs > 0) & (mix.ours + mix.theirs >= enough) & shows("joint_work")
 
 
 def complained_of_late() -> Condition:
@@ -91,10 +120,7 @@ def came_to_us() -> Condition:
 
 def cannot_be_told() -> Condition:
     """Hold where there were contacts, and of none the record says who began it."""
-    return exists(
-        Interaction,
-        lambda i: is_of_late(i) & ~one_of(i.kind, *ANSWERS) & ~known(i.direction),
-    ) & absent(Interaction, lambda i: is_of_late(i) & (is_ours(i) | is_theirs(i)))
+    return shows("unclear") & ~shows("begun")
 
 
 # --- the level -------------------------------------------------------------------------------------

@@ -83,6 +83,12 @@ class Touch(Conclusion):
     on: date
 
 
+class News(Conclusion):
+    """A kind of contact of late that brought the customer something new."""
+
+    kind: InteractionKind
+
+
 def is_touch(contact: Interaction) -> Condition:
     """Hold for a contact with this customer that reached it; a mailing or a call in vain is none."""
     return (
@@ -121,20 +127,21 @@ def is_warm(record: PurchaseRecord) -> Condition:
     )
 
 
+@playbook.rule(cites=("S1.P.class.1", "S4.2-expert.do.2"))
+def brought_news(contact: Interaction) -> Clause:
+    """An idea, a demonstration, an event or joint work is something new."""
+    return when(
+        days_since(contact.on) >= 0,
+        days_since(contact.on) <= param("care.fresh_days"),
+        brought_an_idea(contact)
+        | value(contact.joint_work)
+        | one_of(contact.kind, InteractionKind.DEMO, InteractionKind.EVENT),
+    ).then(conclude(News, kind=contact.kind))
+
+
 def got_something_new() -> Condition:
     """Hold where the customer got something new from us of late."""
-    return exists(
-        Interaction,
-        lambda i: (
-            (days_since(i.on) >= 0)
-            & (days_since(i.on) <= param("care.fresh_days"))
-            & (
-                brought_an_idea(i)
-                | value(i.joint_work)
-                | one_of(i.kind, InteractionKind.DEMO, InteractionKind.EVENT)
-            )
-        ),
-    )
+    return exists(News)
 
 
 # --- the temperature -------------------------------------------------------------------------------

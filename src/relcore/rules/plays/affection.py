@@ -73,14 +73,12 @@ APPRECIATION = "appreciation"
 GRATITUDE = "gratitude"
 
 
-def has_happened(*kinds: InteractionKind) -> Condition:
-    """Hold where a contact of one of the kinds took place of late."""
+def has_happened(kind: InteractionKind) -> Condition:
+    """Hold where a contact of a kind took place of late."""
     return exists(
         Interaction,
         lambda i: (
-            one_of(i.kind, *kinds)
-            & (days_since(i.on) >= 0)
-            & (days_since(i.on) <= param("affection.lasting_days"))
+            (i.kind == kind) & (days_since(i.on) >= 0) & (days_since(i.on) <= param("affection.lasting_days"))
         ),
     )
 
@@ -123,7 +121,9 @@ APPRECIATE: dict[str, Step[Assessment]] = table(
         "appreciate-people",
         3,
         lambda _: (
-            has_happened(InteractionKind.GREETING, InteractionKind.LETTER) | was_talked_about(Topic.HONOURS)
+            has_happened(InteractionKind.GREETING)
+            | has_happened(InteractionKind.LETTER)
+            | was_talked_about(Topic.HONOURS)
         ),
         ("S4.0.class.1", "S1.M.do.5", "S4.3-file.flow.1"),
         after=("appreciate-word",),
