@@ -1,4 +1,4 @@
-"""How databases differ: the few expressions that sqlglot does not translate by itself, one class for each."""
+"""What databases write differently, for DuckDB: what sqlglot does not translate by itself."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from typing import Any
 
 from sqlglot import exp
 
-from relcore.errors import UsageError
 from relcore.executors.sql.columns import Column
 from relcore.ir import Kind
 
 E = exp.Expr
 
-_FIRST, _LAST = date.min, date.max
-
 
 class Dialect:
-    """Writes what is common to all databases; the default, DuckDB, needs nothing else."""
+    """DuckDB, the default; other databases say what they write differently."""
 
     name = "duckdb"
     schema = "relcore"
@@ -84,7 +81,7 @@ class Dialect:
 
     def minutes_between(self, start: E, end: E) -> E:
         """Count whole minutes from one instant to another, rounded down."""
-        micros = exp.Paren(this=exp.Sub(this=_call("EPOCH_US", end), expression=_call("EPOCH_US", start)))
+        micros = exp.Paren(this=exp.Sub(this=call("EPOCH_US", end), expression=call("EPOCH_US", start)))
         minute = 60_000_000
         rest = exp.Mod(
             this=exp.Paren(
@@ -101,21 +98,21 @@ class Dialect:
 
     def contains(self, items: E, item: E) -> E:
         """Test whether a set holds a value; unknown where the set is."""
-        return _call("LIST_CONTAINS", items, item)
+        return call("LIST_CONTAINS", items, item)
 
     def any_true(self, condition: E) -> E:
         """Aggregate: whether a condition is true of any row."""
-        return _call("BOOL_OR", condition)
+        return call("BOOL_OR", condition)
 
     def extreme(self, op: str, items: Sequence[E]) -> E:
         """Give the greatest or least of the known values."""
-        return _call("GREATEST" if op == "max" else "LEAST", *items)
+        return call("GREATEST" if op == "max" else "LEAST", *items)
 
     def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
         """Give the list of the numbers whose conditions are true."""
         is_known = exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null()))
         known = exp.Lambda(this=is_known, expressions=[exp.to_identifier("x")])
-        return _call("LIST_FILTER", _numbers(numbered), known)
+        return call("LIST_FILTER", choices(numbered), known)
 
     def by_code_point(self, text: E) -> E:
         """Give the key that orders text as Python does."""
@@ -123,96 +120,7 @@ class Dialect:
 
     def microseconds(self, instant: E) -> E:
         """Give an instant as microseconds since 1970."""
-        return _call("EPOCH_US", instant)
-
-
-class Postgres(Dialect):
-    """PostgreSQL."""
-
-    name = "postgres"
-
-    def minutes_between(self, start: E, end: E) -> E:
-        """Count whole minutes; seconds are exact numbers there."""
-        seconds = exp.Extract(
-            this=exp.Var(this="EPOCH"), expression=exp.Paren(this=exp.Sub(this=end, expression=start))
-        )
-        minutes = exp.Floor(this=exp.Div(this=seconds, expression=number(60)))
-        return exp.Cast(this=minutes, to=exp.DataType.build("bigint"))
-
-    def contains(self, items: E, item: E) -> E:
-        """Test whether a set holds a value; no set holds an unknown."""
-        return exp.EQ(this=item, expression=exp.Any(this=exp.Paren(this=items)))
-
-    def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
-        """Give the list of the numbers whose conditions are true."""
-        return _call("ARRAY_REMOVE", _numbers(numbered), exp.Null())
-
-    def by_code_point(self, text: E) -> E:
-        """Give the key that orders text as Python does, whatever the language of the database."""
-        return exp.Collate(this=text, expression=exp.to_identifier("C", quoted=True))
-
-    def microseconds(self, instant: E) -> E:
-        """Give an instant as microseconds since 1970."""
-        seconds = exp.Extract(this=exp.Var(this="EPOCH"), expression=instant)
-        micros = exp.Mul(this=seconds, expression=number(1_000_000))
-        return exp.Cast(this=micros, to=exp.DataType.build("bigint"))
-
-
-class Spark(Dialect):
-    """Apache Spark."""
-
-    name = "spark"
-    schema = ""
-    materializes = False
-
-    def text(self) -> exp.DataType:
-        """Give the type of text."""
-        return exp.DataType.build("string")
-
-    def days_between(self, start: E, end: E) -> E:
-        """Count days from one date to another."""
-        return _call("DATEDIFF", end, start)
-
-    def moved(self, day: E, days: E) -> E:
-        """Move a date by days."""
-        return _call("DATE_ADD", day, exp.Cast(this=days, to=exp.DataType.build("int")))
-
-    def minutes_between(self, start: E, end: E) -> E:
-        """Count whole minutes; `pmod` never gives a negative rest."""
-        micros = exp.Paren(
-            this=exp.Sub(this=_call("UNIX_MICROS", end), expression=_call("UNIX_MICROS", start))
-        )
-        rest = _call("PMOD", micros, number(60_000_000))
-        return exp.Paren(
-            this=exp.IntDiv(
-                this=exp.Paren(this=exp.Sub(this=micros.copy(), expression=rest)),
-                expression=number(60_000_000),
-            )
-        )
-
-    def contains(self, items: E, item: E) -> E:
-        """Test whether a set holds a value; unknown where the set is."""
-        return _call("ARRAY_CONTAINS", items, item)
-
-    def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
-        """Give the list of the numbers whose conditions are true."""
-        return _call("ARRAY_COMPACT", _numbers(numbered))
-
-    def microseconds(self, instant: E) -> E:
-        """Give an instant as microseconds since 1970."""
-        return _call("UNIX_MICROS", instant)
-
-
-DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in (Dialect(), Postgres(), Spark())}
-
-
-def dialect_of(name: str) -> Dialect:
-    """Give a dialect by name."""
-    if name not in DIALECTS:
-        raise UsageError.of(
-            "RC310", f"there is no SQL dialect '{name}'", hint="known: " + ", ".join(sorted(DIALECTS))
-        )
-    return DIALECTS[name]
+        return call("EPOCH_US", instant)
 
 
 def number(value: Any) -> E:
@@ -228,11 +136,13 @@ def number(value: Any) -> E:
     return exp.Paren(this=exp.Neg(this=literal)) if value < 0 else literal
 
 
-def _call(name: str, *arguments: E) -> E:
+def call(name: str, *arguments: E) -> E:
+    """Write a call of a function that sqlglot knows by no name of its own."""
     return exp.Anonymous(this=name, expressions=list(arguments))
 
 
-def _numbers(numbered: Sequence[tuple[int, E]]) -> E:
+def choices(numbered: Sequence[tuple[int, E]]) -> E:
+    """Write a list with each number whose condition is true, and an unknown for each other one."""
     return exp.Array(
         expressions=[
             exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered

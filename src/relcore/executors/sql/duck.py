@@ -13,7 +13,7 @@ from relcore.errors import ExecutionError
 from relcore.executors.sql.build import Query, named
 from relcore.executors.sql.columns import PLAIN_DIGITS, Column
 from relcore.executors.sql.creation import create_schema, create_table, drop_schema, drop_table, insert
-from relcore.executors.sql.dialects import DIALECTS, Dialect
+from relcore.executors.sql.dialects import Dialect
 from relcore.executors.sql.loading import TableData
 from relcore.ir import Kind
 
@@ -38,7 +38,7 @@ _AT_ONCE: Final = 10_000
 class DuckDB:
     """A DuckDB connection."""
 
-    dialect: Dialect = DIALECTS["duckdb"]
+    dialect = Dialect()
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection

@@ -108,6 +108,8 @@ class Expressions:
                 return self._connected(exp.And, [self.value(part, scope) for part in parts], exp.true())
             case Or(parts):
                 return self._connected(exp.Or, [self.value(part, scope) for part in parts], exp.false())
+            case Not(Known(asked)):
+                return self._known(self.value(asked, scope), denied=True)
             case Not(part):
                 inner = self.value(part, scope)
                 return Value(exp.Not(this=_wrapped(inner.sql)), inner.column)
@@ -269,10 +271,11 @@ class Expressions:
 
     # --- logic ---------------------------------------------------------------------------------
 
-    def _known(self, value: Value) -> Value:
+    def _known(self, value: Value, *, denied: bool = False) -> Value:
         if not value.column.nullable:
-            return Value(exp.true(), BOOL)
-        return Value(exp.Not(this=exp.Is(this=_wrapped(value.sql), expression=exp.Null())), BOOL)
+            return Value(exp.false() if denied else exp.true(), BOOL)
+        unknown = exp.Is(this=_wrapped(value.sql), expression=exp.Null())
+        return Value(unknown if denied else exp.Not(this=unknown), BOOL)
 
     def _connected(self, connector: type[exp.Connector], parts: list[Value], empty: E) -> Value:
         if not parts:

@@ -32,11 +32,14 @@ from relcore.ir import (
     conjuncts,
     expr,
 )
-from relcore.program.evaluate import World, evaluate
+from relcore.ir.expr import CompareOp
+from relcore.program.evaluate import World, add_days, evaluate
 from relcore.program.exact import EXACT
 
 _STRICT = (AddDays, Arith, Compare, DaysBetween, MinutesBetween)
 """Unknown wherever an operand is."""
+
+_MIRRORED: dict[CompareOp, CompareOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 YES = Const(True)
 NO = Const(False)
@@ -162,11 +165,30 @@ class Normal:
             return self._computed(node)
         if isinstance(node, _STRICT) and Const(None) in operands:
             return Const(None)
+        if isinstance(node, Compare):
+            if isinstance(node.left, Const):
+                node = Compare(_MIRRORED.get(node.op, node.op), node.right, node.left)
+            return _day_compared(node)
         return node
 
     def _computed(self, node: Expr) -> Const:
         with localcontext(EXACT):
             return Const(evaluate(node, {}, World(lambda _: (), self.values, self.as_of)))
+
+
+def _day_compared(node: Compare) -> Node:
+    """Compare a day with a fixed day instead of a distance with a number, where there is such a day."""
+    span, limit = node.left, node.right
+    if not (isinstance(span, DaysBetween) and isinstance(limit, Const) and type(limit.value) is int):
+        return node
+    fixed_end = isinstance(span.end, Const)
+    fixed, other = (span.end, span.start) if fixed_end else (span.start, span.end)
+    if not (isinstance(fixed, Const) and isinstance(fixed.value, date)):
+        return node
+    day = add_days(fixed.value, -limit.value if fixed_end else limit.value)
+    if day is None:
+        return node
+    return Compare(_MIRRORED.get(node.op, node.op) if fixed_end else node.op, other, Const(day))
 
 
 def with_children(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -101,11 +101,18 @@ class Around:
     within: Mapping[int, str] = field(default_factory=dict)
     """Slots that an earlier part of the statement holds, and its name."""
     inner: dict[str, None] = field(default_factory=dict)
+    is_asked: bool = False
+    """Whether anything of the customer was asked for."""
     facts: dict[str, None] = field(default_factory=dict)
     tables: dict[str, None] = field(default_factory=dict)
 
     def __call__(self, node: Node) -> Value | None:
         """Give what is known of the customer."""
+        found = self._read(node)
+        self.is_asked = self.is_asked or found is not None
+        return found
+
+    def _read(self, node: Node) -> Value | None:
         plan = self.relations.plan
         match node:
             case OfCustomer(fact, name):
@@ -127,11 +134,6 @@ class Around:
                 self.tables[slot.table] = None
                 return Value(column(slot.name, slot.table), slot.column)
         return None
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether anything of the customer was asked for."""
-        return bool(self.facts or self.tables or self.inner)
 
     def joins(self) -> Iterator[Join]:
         """Give the joins for everything that was asked for."""
