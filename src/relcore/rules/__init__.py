@@ -44,6 +44,7 @@ from relcore.rules import (
     sightings,
     silence,
     stage_advice,
+    unsettled,
     visits,
 )
 
@@ -88,6 +89,7 @@ def builtin() -> Playbook:
         share_of_wallet.playbook,
         stage_advice.playbook,
         lifecycle.playbook,
+        unsettled.playbook,
         purchases.playbook,
         silence.playbook,
         contact_mix.playbook,

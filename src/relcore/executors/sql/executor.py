@@ -33,7 +33,13 @@ class SqlExecutor:
     """Runs programs as SQL; what it wrote for a program, a day and some tables is kept for the next run."""
 
     name = "sql"
-    unsupported: tuple[Unsupported, ...] = ()
+    unsupported: tuple[Unsupported, ...] = (
+        Unsupported(
+            "decimal_exactness",
+            "databases hold numbers of 38 digits; where more are needed the run ends with RC311 or RC312",
+            "never",
+        ),
+    )
 
     def __init__(self) -> None:
         self._lock = Lock()

@@ -1,0 +1,52 @@
+"""Books of a few customers, run together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import duckdb
+
+from relcore.executors.protocol import shape_of
+from relcore.executors.sql import DuckDB, SqlExecutor, load
+from relcore.facts.base import CompanyFact, Fact
+from relcore.facts.snapshot import Snapshot
+from relcore.ledger import Ledger
+from relcore.program import Program
+
+
+def memory() -> DuckDB:
+    """Open a database without tables."""
+    return DuckDB(duckdb.connect(":memory:", config={"threads": 1}))
+
+
+def snapshots_of(customers: Iterable[Iterable[Fact]]) -> list[Snapshot]:
+    """Make a snapshot for each list of facts, all with the company's facts of the first."""
+    given = [list(facts) for facts in customers]
+    company = [fact for fact in given[0] if isinstance(fact, CompanyFact)]
+    return [
+        Snapshot.of(
+            [
+                *(
+                    f.model_copy(update={"customer_id": f"c{n}"})
+                    for f in facts
+                    if not isinstance(f, CompanyFact)
+                ),
+                *company,
+            ]
+        )
+        for n, facts in enumerate(given)
+    ]
+
+
+def run_together(program: Program, snapshots: Iterable[Snapshot], as_of: date) -> dict[str, Ledger]:
+    """Run a program for all customers at once and give a ledger for each."""
+    backend = memory()
+    try:
+        load(backend, program, snapshots)
+        return {
+            customer: Ledger(program.digest, customer, as_of, shape_of(program), rows)
+            for customer, rows in SqlExecutor().run_book(program, backend, as_of)
+        }
+    finally:
+        backend.connection.close()
