@@ -26,6 +26,7 @@ EXECUTORS: Mapping[str, str] = {
     "compiled": "relcore.executors.compiled:CompiledExecutor",
     "durable": "relcore.executors.durable:DurableExecutor",
     "reference": "relcore.executors.reference:ReferenceExecutor",
+    "sql": "relcore.executors.sql:SqlExecutor",
 }
 """Executors that can be chosen by name, and where they are; each is loaded when it is chosen."""
 

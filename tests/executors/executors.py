@@ -9,6 +9,7 @@ from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.durable import DurableExecutor
 from relcore.executors.protocol import Executor
 from relcore.executors.reference import ReferenceExecutor
+from relcore.executors.sql import SqlExecutor
 
 REFERENCE = ReferenceExecutor()
 """The definition of meaning."""
@@ -22,5 +23,5 @@ def _loadable() -> Iterator[Executor]:
         return
 
 
-EXECUTORS: tuple[Executor, ...] = (REFERENCE, CompiledExecutor(), *_loadable())
+EXECUTORS: tuple[Executor, ...] = (REFERENCE, CompiledExecutor(), SqlExecutor(), *_loadable())
 """All that run here; a new one is added in this line."""

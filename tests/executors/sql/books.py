@@ -7,7 +7,6 @@ from datetime import date
 
 import duckdb
 
-from relcore.executors.protocol import shape_of
 from relcore.executors.sql import DuckDB, SqlExecutor, load
 from relcore.facts.base import CompanyFact, Fact
 from relcore.facts.snapshot import Snapshot
@@ -44,9 +43,7 @@ def run_together(program: Program, snapshots: Iterable[Snapshot], as_of: date) -
     backend = memory()
     try:
         load(backend, program, snapshots)
-        return {
-            customer: Ledger(program.digest, customer, as_of, shape_of(program), rows)
-            for customer, rows in SqlExecutor().run_book(program, backend, as_of)
-        }
+        found = SqlExecutor().run_book(program, backend, as_of)
+        return {ledger.customer_id: ledger for ledger in found.ledgers()}
     finally:
         backend.connection.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relcore import Advisor, Book
@@ -19,6 +19,7 @@ from tests.executors.sql.books import run_together, snapshots_of
 REFERENCE = ReferenceExecutor()
 
 
+@settings(max_examples=40)
 @given(
     rulesets(),
     st.booleans().flatmap(lambda told: st.lists(fact_lists(conclusions=told), min_size=2, max_size=5)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlglot import exp
@@ -129,7 +130,8 @@ def number(value: Any) -> E:
     >>> number(-3).sql()
     '(-3)'
     """
-    text = f"{abs(value):f}" if not isinstance(value, int) else str(abs(value))
+    # The plain `abs` would round to the digits of whoever called.
+    text = f"{value.copy_abs():f}" if isinstance(value, Decimal) else str(abs(value))
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     literal = exp.Literal.number(text)

@@ -96,7 +96,7 @@ class SqlExecutor:
             book = CompiledBook.of(program, catalog, as_of, backend.dialect)
             self._kept = [book, *self._kept[: _KEPT - 1]]
         book.run(backend, progress)
-        return BookConclusions(backend, book.steps, limits)
+        return BookConclusions(backend, book.steps, as_of, limits)
 
     @contextmanager
     def _scratch(self) -> Iterator[DuckDB]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from sqlglot import exp
 
-from relcore.executors.protocol import DEFAULT_LIMITS, Limits, refuse_excess
+from relcore.executors.protocol import DEFAULT_LIMITS, Limits, refuse_excess, shape_of
 from relcore.executors.sql.backend import Backend
 from relcore.executors.sql.build import Query, aliased, column, union
 from relcore.executors.sql.catalog import CUSTOMER
@@ -20,7 +20,7 @@ from relcore.executors.sql.dialects import E
 from relcore.executors.sql.plan import Flag
 from relcore.executors.sql.statements import HEAD, Steps
 from relcore.ir import Kind
-from relcore.ledger import Row
+from relcore.ledger import Ledger, Row
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _Found = Iterator[tuple[str, list[tuple[str, Row]]]]
@@ -35,6 +35,7 @@ class BookConclusions:
 
     backend: Backend
     steps: Steps
+    as_of: date
     limits: Limits = field(default=DEFAULT_LIMITS)
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, list[Row]]]]:
@@ -59,6 +60,16 @@ class BookConclusions:
                     rows.setdefault(fact, {})[row] = None
             refuse_excess(rows, self.limits.conclusions)
             yield customer, {fact: list(content) for fact, content in rows.items()}
+
+    def ledgers(self) -> Iterator[Ledger]:
+        """Give a ledger without supports for each customer, in the order of the customers' ids.
+
+        Each equals what any other executor gives for that customer with `supports=False`.
+        """
+        program = self.steps.plan.producers.program
+        shape = shape_of(program)
+        for customer, rows in self:
+            yield Ledger(program.digest, customer, self.as_of, shape, rows)
 
     def relation(self, fact: str) -> exp.Table:
         """Name the view with all rows of a conclusion."""
