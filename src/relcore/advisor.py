@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from relcore.advice import Advice, Catalogue, ContactCalendar, CustomerAdvice, RankingPolicy, answer, decide
+from relcore.books import Book
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
 from relcore.explain import WhyNot, blocked, proof_text, why_not
@@ -19,6 +20,9 @@ from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
 from relcore.playbooks import Settings
+from relcore.portfolio import Decider, Outcome
+from relcore.portfolio import run as decide_book
+from relcore.portfolio.run import Progress
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS, builtin
 
@@ -133,6 +137,42 @@ class Advisor:
         loose = [item for item in items if isinstance(item, Fact)]
         for snapshot in [*snapshots, *Snapshot.split(loose).values()]:
             yield self.advise(snapshot, as_of=as_of, lang=lang)
+
+    def portfolio(
+        self,
+        book: Book,
+        out: str | Path,
+        *,
+        as_of: date,
+        lang: str | None = None,
+        form: str | None = None,
+        engine: str = "compiled",
+        jobs: int = 1,
+        parts: int | None = None,
+        rejects: Path | None = None,
+        on_progress: Progress | None = None,
+    ) -> Outcome:
+        """Decide for every customer of a book, and write the advice as flat rows into the file `out`.
+
+        The rows say the same as `advise` says of each customer. `form` is parquet, csv or jsonl; without one
+        the name of the file decides. `jobs` processes share the work, which is done in `parts`, by default as
+        many as the size of the book suggests; a run that was broken off goes on where it stopped. Rows that
+        cannot be read go into the file `rejects`.
+        `on_progress` hears of the stage, of what is done and of what there is.
+        """
+        decider = Decider(self.program, self._catalogue, self._specs, self._policy, lang or self._lang)
+        return decide_book(
+            decider,
+            book,
+            as_of=as_of,
+            out=Path(out),
+            form=form,
+            engine=engine,
+            jobs=jobs,
+            parts=parts,
+            rejects=rejects,
+            on_progress=on_progress,
+        )
 
     def report(self, customers: Iterable[CustomerAdvice], *, as_of: date, lang: str | None = None) -> Advice:
         """Put the advice for customers into one answer that names program and playbooks."""

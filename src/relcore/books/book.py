@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from relcore import facts as known_facts
+from relcore.books.fingerprint import fingerprint_of
 from relcore.books.folder import Folder
 from relcore.books.limits import Limits
 from relcore.books.mapping_plan import Plan, plan_mapping
@@ -145,6 +146,31 @@ class Book:
                 _nearest(customer_id, others),
             )
         return Snapshot.of(own)
+
+    @property
+    def name(self) -> str:
+        """The book as it can be opened from anywhere."""
+        return str(self.path.resolve())
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files that are read."""
+        try:
+            return sum(unit.source.table.path.stat().st_size for unit in self._plan.units)
+        except OSError as error:
+            raise _unreadable(error, str(self.path)) from error
+
+    def fingerprint(self) -> str:
+        """Give a digest of the content of all files that are read, with the mapping."""
+        tables = [unit.source.table for unit in self._plan.units]
+        tables += [lookup.source.table for lookup in self._plan.lookups]
+        files = {table.file: table.path for table in tables}
+        if (self.path / FILE).exists():
+            files[FILE] = self.path / FILE
+        try:
+            return fingerprint_of(files)
+        except OSError as error:
+            raise _unreadable(error, str(self.path)) from error
 
     def write_rejects(self, path: str | Path) -> int:
         """Write the rows that were set aside as a CSV file, and give their number."""

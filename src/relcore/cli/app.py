@@ -18,6 +18,7 @@ from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("relcore.cli.demo", "Advise on the example book, with explanations."),
     "advise": ("relcore.cli.advise", "Say what to do next for the customers of a book."),
+    "portfolio": ("relcore.cli.portfolio", "Decide for every customer of a book, into one file."),
     "explain": ("relcore.cli.explain", "Prove why an action is advised, down to the facts."),
     "why-not": (
         "relcore.cli.why_not",

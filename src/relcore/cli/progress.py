@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress, ProgressColumn, Task, TaskID
 
 T = TypeVar("T")
 
@@ -19,6 +19,7 @@ class Bar:
     def __init__(self, display: Progress | None = None) -> None:
         self._display = display
         self._reading: TaskID | None = None
+        self._stages: dict[str, TaskID] = {}
 
     def reading(self, done: int, total: int | None) -> None:
         """Take note of the bytes read so far."""
@@ -26,6 +27,13 @@ class Bar:
             if self._reading is None:
                 self._reading = self._display.add_task("reading", total=total)
             self._display.update(self._reading, completed=done, total=total)
+
+    def stage(self, name: str, done: int, total: int | None) -> None:
+        """Take note of how far a stage of a longer run is; each has a line of its own."""
+        if self._display is not None:
+            if name not in self._stages:
+                self._stages[name] = self._display.add_task(name, total=total)
+            self._display.update(self._stages[name], completed=done, total=total)
 
     def deciding(self, items: Iterable[T], total: int) -> Iterator[T]:
         """Pass things on, one after another, and count them."""
@@ -53,6 +61,24 @@ def bar(wanted: bool | None) -> Iterator[Bar]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True, force_terminal=True if wanted else None)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        _rate_column(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=not wanted, redirect_stdout=False) as display:
         yield Bar(display)
+
+
+def _rate_column() -> ProgressColumn:
+    from rich.progress import ProgressColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:,.0f}/s" if speed else "")
+
+    return Rate()

@@ -1,0 +1,23 @@
+"""Whole books: advice for every customer, in one flat file, with nothing lost when a run is broken off."""
+
+from relcore.portfolio.decider import Decider
+from relcore.portfolio.engines import ENGINES
+from relcore.portfolio.glance import most_pressing
+from relcore.portfolio.record import RunRecord, record_of
+from relcore.portfolio.rows import COLUMNS, KINDS, rows_of
+from relcore.portfolio.run import Outcome, run
+from relcore.portfolio.writers import FORMS
+
+__all__ = [
+    "COLUMNS",
+    "ENGINES",
+    "FORMS",
+    "KINDS",
+    "Decider",
+    "Outcome",
+    "RunRecord",
+    "most_pressing",
+    "record_of",
+    "rows_of",
+    "run",
+]

@@ -1,0 +1,91 @@
+"""One part of a book decided: facts in, rows of advice out, into a file of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from relcore.advice import CustomerAdvice
+from relcore.books import facts_of
+from relcore.errors import RelcoreError
+from relcore.facts import Snapshot
+from relcore.portfolio.decider import Decider, owner_of
+from relcore.portfolio.engines import Engine, engine_named
+from relcore.portfolio.rows import Row, rows_of
+from relcore.portfolio.tables import save, table_of
+
+_ROWS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be done with every part."""
+
+    folder: Path
+    decider: Decider
+    engine: str
+    as_of: date
+
+
+class Worker:
+    """Decides parts, one after another; the program is compiled once."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._engine: Engine = engine_named(task.engine)
+
+    def decide(self, number: int) -> int:
+        """Decide a part unless that was done before; give the number of its customers."""
+        path = result_of(self.task.folder, number)
+        count = Count()
+        save(self._tables(number, count), path, lambda: count.as_note())
+        return count.customers
+
+    def _tables(self, number: int, count: Count) -> Iterator[Any]:
+        waiting: list[Row] = []
+        for snapshot, advice in self._advised(number, count):
+            rows = rows_of(advice, self.task.as_of, owner_of(snapshot))
+            count.add(rows)
+            waiting += rows
+            if len(waiting) >= _ROWS_AT_ONCE:
+                yield table_of(waiting)
+                waiting = []
+        yield table_of(waiting)
+
+    def _advised(self, number: int, count: Count) -> Iterator[tuple[Snapshot, CustomerAdvice]]:
+        task = self.task
+        snapshots = Snapshot.split(facts_of(task.folder, number)).values()
+        for snapshot, ledger in self._engine.ledgers(task.decider.program, snapshots, task.as_of):
+            try:
+                if isinstance(ledger, RelcoreError):
+                    raise ledger
+                yield snapshot, task.decider.advise(snapshot, ledger)
+            except RelcoreError as error:
+                count.failed[snapshot.customer_id] = str(error)
+
+
+class Count:
+    """What a part came to."""
+
+    def __init__(self) -> None:
+        self.customers = 0
+        self.rows: Counter[str] = Counter()
+        self.failed: dict[str, str] = {}
+
+    def add(self, rows: list[Row]) -> None:
+        """Count a customer."""
+        self.customers += 1
+        self.rows.update(row["kind"] for row in rows)
+
+    def as_note(self) -> dict[str, Any]:
+        """Give the counts as plain data."""
+        return {"customers": self.customers, "rows": dict(sorted(self.rows.items())), "failed": self.failed}
+
+
+def result_of(folder: Path, number: int) -> Path:
+    """Name the file with the rows of a part."""
+    return folder / f"part-{number:04d}.arrow"

@@ -1,0 +1,50 @@
+"""How conclusions are found for the customers of one part; every engine gives the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Protocol
+
+from relcore.errors import RelcoreError, UsageError
+from relcore.executors.compiled import CompiledExecutor
+from relcore.facts import Snapshot
+from relcore.ledger import Ledger
+from relcore.program import Program
+
+Concluded = Iterator[tuple[Snapshot, Ledger | RelcoreError]]
+"""Customers in the order given, each with its conclusions, or with what kept them from being found."""
+
+
+class Engine(Protocol):
+    """Finds conclusions, without their supports."""
+
+    def ledgers(self, program: Program, snapshots: Iterable[Snapshot], as_of: date) -> Concluded:
+        """Give what follows for each of some customers."""
+
+
+class CompiledEngine:
+    """One customer after another, in generated Python."""
+
+    def __init__(self) -> None:
+        self._executor = CompiledExecutor()
+
+    def ledgers(self, program: Program, snapshots: Iterable[Snapshot], as_of: date) -> Concluded:
+        """Give what follows for each of some customers."""
+        for snapshot in snapshots:
+            try:
+                yield snapshot, self._executor.run(program, snapshot, as_of, supports=False)
+            except RelcoreError as error:
+                yield snapshot, error
+
+
+def engine_named(name: str) -> Engine:
+    """Make an engine; raises `UsageError` (RC017) where there is none of this name."""
+    if name not in ENGINES:
+        raise UsageError.of("RC017", f"there is no engine '{name}'", hint=f"known: {', '.join(ENGINES)}")
+    return ENGINES[name]()
+
+
+ENGINES: Mapping[str, Callable[[], Engine]] = MappingProxyType({"compiled": CompiledEngine})
+"""Engines by name."""

@@ -1,0 +1,198 @@
+"""A whole book decided: divided by customer, decided part by part, put together in one file."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from relcore.books import Book, divide, size_of_part
+from relcore.errors import BookError, Place
+from relcore.portfolio.decider import Decider
+from relcore.portfolio.deciding import Task, Worker, result_of
+from relcore.portfolio.engines import engine_named
+from relcore.portfolio.merge import merged
+from relcore.portfolio.pool import work
+from relcore.portfolio.record import RunRecord
+from relcore.portfolio.rows import COLUMNS
+from relcore.portfolio.tables import arrow, note_of
+from relcore.portfolio.workplace import Workplace
+from relcore.portfolio.writers import form_of, write
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the stage, how much is done and how much there is.
+
+`reading` counts bytes, `deciding` customers, whose number is an estimate until the last, `writing` rows.
+"""
+
+_BYTES_OF_A_PART = 64 << 10
+_MOST_PARTS = 1024
+_READING, _REJECTS = "reading.json", "rejects.csv"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to."""
+
+    path: Path
+    """The result."""
+    record: RunRecord
+    rejects: Path | None
+    """The rows that could not be read, where there are any."""
+    resumed: bool
+    """Whether the run went on with what an earlier one had left."""
+
+
+def run(
+    decider: Decider,
+    book: Book,
+    *,
+    as_of: date,
+    out: Path,
+    form: str | None = None,
+    engine: str = "compiled",
+    jobs: int = 1,
+    parts: int | None = None,
+    rejects: Path | None = None,
+    on_progress: Progress | None = None,
+) -> Outcome:
+    """Decide for every customer of a book, and write the advice into one file.
+
+    A run that was broken off goes on where it stopped when it is started again, and gives the same bytes as
+    one that was not; `jobs` processes share the work. Raises `UsageError` where engine or form are not known
+    (RC017, RC018), `BookError` where the book cannot be read or the result not be written (RC431, RC432).
+    """
+    arrow()
+    engine_named(engine)
+    form = form_of(out, form)
+    tell = on_progress or (lambda stage, done, total: None)
+    fingerprint = book.fingerprint()
+    parts = parts or max(1, min(_MOST_PARTS, book.size // _BYTES_OF_A_PART))
+    place = Workplace(out)
+    resumed = place.open(_described(decider, fingerprint, as_of, parts))
+    reading = place.read(_READING)
+    if reading is None:
+        divide(book, place.folder, parts, lambda done, total: tell("reading", done, total))
+        book.write_rejects(place.folder / _REJECTS)
+        reading = book.report.as_dict()
+        place.write(_READING, reading)
+    _decide(Task(place.folder, decider, engine, as_of), parts, jobs, tell)
+    paths = [result_of(place.folder, number) for number in range(parts)]
+    record = _record(decider, book, as_of, fingerprint, [note_of(path) for path in paths], reading)
+    aside = _put_aside(place.folder / _REJECTS, reading, rejects or out.with_name(out.name + ".rejects.csv"))
+    _write(form, paths, out, record, tell)
+    record.save(out)
+    place.close()
+    return Outcome(out, record, aside, resumed)
+
+
+def _described(decider: Decider, fingerprint: str, as_of: date, parts: int) -> dict[str, Any]:
+    """Describe everything that the rows depend on; engine and jobs are not among it."""
+    words = hashlib.sha256()
+    for folder in decider.catalogue.folders:
+        for path in sorted((folder / decider.lang).glob("*.mo")):
+            words.update(path.read_bytes())
+    means = hashlib.sha256(repr((sorted(decider.specs.items()), decider.policy)).encode()).hexdigest()
+    return {
+        "program": decider.program.digest,
+        "fingerprint": fingerprint,
+        "as_of": as_of.isoformat(),
+        "lang": decider.lang,
+        "words": words.hexdigest(),
+        "specifications": means,
+        "columns": list(COLUMNS),
+        "parts": parts,
+    }
+
+
+def _decide(task: Task, parts: int, jobs: int, tell: Progress) -> None:
+    weights = [size_of_part(task.folder, number) for number in range(parts)]
+    done = customers = 0
+
+    def decided(number: int, found: int) -> None:
+        nonlocal done, customers
+        done += weights[number]
+        customers += found
+        tell("deciding", customers, round(customers * sum(weights) / done) if done else None)
+
+    missing = []
+    for number in range(parts):
+        path = result_of(task.folder, number)
+        if path.exists():
+            decided(number, note_of(path)["customers"])
+        else:
+            missing.append(number)
+    for number, found in work(Worker, task, "decide", missing, jobs):
+        decided(number, found)
+    tell("deciding", customers, customers)
+
+
+def _record(
+    decider: Decider,
+    book: Book,
+    as_of: date,
+    fingerprint: str,
+    notes: list[dict[str, Any]],
+    reading: dict[str, Any],
+) -> RunRecord:
+    rows: Counter[str] = Counter()
+    failed: dict[str, str] = {}
+    for note in notes:
+        rows.update(note["rows"])
+        failed.update(note["failed"])
+    return RunRecord(
+        book=book.name,
+        fingerprint=fingerprint,
+        as_of=as_of.isoformat(),
+        lang=decider.lang,
+        program=decider.program.digest,
+        playbooks=dict(decider.program.playbooks),
+        customers=sum(note["customers"] for note in notes),
+        rows=dict(sorted(rows.items())),
+        failed=dict(sorted(failed.items())),
+        reading=reading,
+    )
+
+
+def _put_aside(source: Path, reading: dict[str, Any], target: Path) -> Path | None:
+    if not any(file["rejected"] for file in reading["files"]):
+        return None
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+    return target
+
+
+def _write(form: str, paths: list[Path], out: Path, record: RunRecord, tell: Progress) -> None:
+    total, done = sum(record.rows.values()), 0
+
+    def counted() -> Any:
+        nonlocal done
+        for table in merged(paths):
+            yield table
+            done += table.num_rows
+            tell("writing", done, total)
+
+    partial = out.with_name(f".{out.name}.part")
+    try:
+        write(form, counted(), partial, asdict(record))
+        partial.replace(out)
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _cannot_write(path: Path, error: OSError) -> BookError:
+    return BookError.of(
+        "RC431",
+        f"'{path}' cannot be written: {error.strerror or type(error).__name__}",
+        Place(file=str(path)),
+        "name a file in a folder that exists and that you may write to",
+    )
