@@ -8,10 +8,9 @@ from datetime import date
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relcore.advice import Advice, Catalogue, ContactCalendar, CustomerAdvice, RankingPolicy, answer, decide
-from relcore.books import Book
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
 from relcore.explain import WhyNot, blocked, proof_text, why_not
@@ -20,11 +19,13 @@ from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
 from relcore.playbooks import Settings
-from relcore.portfolio import Decider, Outcome
-from relcore.portfolio import run as decide_book
-from relcore.portfolio.run import Progress
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS, builtin
+
+if TYPE_CHECKING:
+    from relcore.books import Book
+    from relcore.portfolio import Outcome
+    from relcore.portfolio.run import Progress
 
 EXECUTORS: Mapping[str, str] = {
     "compiled": "relcore.executors.compiled:CompiledExecutor",
@@ -160,8 +161,11 @@ class Advisor:
         cannot be read go into the file `rejects`.
         `on_progress` hears of the stage, of what is done and of what there is.
         """
+        # Reading books and running processes are of no use to whoever asks for one customer.
+        from relcore.portfolio import Decider, run
+
         decider = Decider(self.program, self._catalogue, self._specs, self._policy, lang or self._lang)
-        return decide_book(
+        return run(
             decider,
             book,
             as_of=as_of,
