@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from docs.pages import errors, playbook
+from docs.pages import errors, playbook, plugins
 from relcore.advice.schema import schema_text
 
 ROOT = Path(__file__).parents[1]
 
 PAGES: dict[str, Callable[[Path], str]] = {
     "docs/reference/errors.md": errors.render,
+    "docs/reference/plugins.md": plugins.render,
     "src/relcore/advice/schema.json": lambda _: schema_text(),
     **playbook.pages(),
 }

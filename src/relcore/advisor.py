@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relcore.advice import Advice, Catalogue, ContactCalendar, CustomerAdvice, RankingPolicy, answer, decide
+from relcore.advice import (
+    Advice,
+    Catalogue,
+    ContactCalendar,
+    CustomerAdvice,
+    DiagnosticAdvice,
+    RankingPolicy,
+    answer,
+    decide,
+)
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
 from relcore.explain import WhyNot, blocked, proof_text, why_not
@@ -19,21 +27,13 @@ from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
 from relcore.playbooks import Settings
+from relcore.plugins import DECISION_SECONDS, PluginSet, Wanted, enrich, load_plugins, loaded, tell
 from relcore.program import Program, compile_program
-from relcore.rules import WORDS, builtin
 
 if TYPE_CHECKING:
     from relcore.books import Book
     from relcore.portfolio import Outcome
     from relcore.portfolio.run import Progress
-
-EXECUTORS: Mapping[str, str] = {
-    "compiled": "relcore.executors.compiled:CompiledExecutor",
-    "durable": "relcore.executors.durable:DurableExecutor",
-    "reference": "relcore.executors.reference:ReferenceExecutor",
-    "sql": "relcore.executors.sql:SqlExecutor",
-}
-"""Executors that can be chosen by name, and where they are; each is loaded when it is chosen."""
 
 
 @dataclass(frozen=True)
@@ -65,32 +65,45 @@ class Explanation:
 class Advisor:
     """Decides how to treat customers next, by playbooks.
 
-    Without `playbooks`, the built-in one; `settings` gives parameters other values than their
-    defaults (`relcore.playbooks.load_settings` reads them from a file); `executor` is a name ("compiled",
+    Without `playbooks`, the built-in one; `plugins` lists what is added to it: names of installed plug-ins,
+    modules or objects, or all that are "installed" (none unless you say so, so that what is installed beside
+    relcore changes nothing by itself). `settings` gives parameters other values than their defaults
+    (`relcore.playbooks.load_settings` reads them from a file); `executor` is a name ("compiled",
     "reference") or an executor; `policy` says how actions are ranked; `words` names folders with message
-    catalogues, asked before the built-in ones. An advisor keeps no customer's data and may be shared
-    between threads.
+    catalogues, asked before the built-in ones; `plugin_seconds` is the time that plug-ins may take before
+    a decision, and again after it. An advisor keeps no customer's data and may be shared between threads.
+
+    Raises `PluginError` where a plug-in that you name cannot be used.
     """
 
     def __init__(
         self,
         playbooks: Sequence[Playbook | RuleSet] | None = None,
         *,
+        plugins: Wanted = (),
         settings: Mapping[str, Scalar] | None = None,
         executor: str | Executor = "compiled",
         policy: RankingPolicy | None = None,
         specs: Iterable[ActionSpec] = (),
         words: Sequence[Path] = (),
         lang: str = "en",
+        plugin_seconds: float = DECISION_SECONDS,
     ) -> None:
-        chosen = [builtin()] if playbooks is None else playbooks
-        self._rulesets = [book.ruleset() if isinstance(book, Playbook) else book for book in chosen]
+        self.plugins: PluginSet = load_plugins(plugins)
+        """The plug-ins in use, with what is wrong with those that are not."""
+        chosen = self.plugins.base if playbooks is None else playbooks
+        given = [book.ruleset() if isinstance(book, Playbook) else book for book in chosen]
+        self._rulesets = [*given, *self.plugins.rulesets]
         self._settings = settings if isinstance(settings, Settings) else dict(settings or {})
-        self._executor = _executor(executor)
+        self._executor = _executor(executor, self.plugins)
         self._policy = policy or RankingPolicy()
-        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in specs}}
-        self._catalogue = Catalogue(*words, WORDS)
+        if self.plugins.factors:
+            self._policy = replace(self._policy, factors=self._policy.factors + self.plugins.factors)
+        brought = (spec for ruleset in self._rulesets for spec in ruleset.specs)
+        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in (*brought, *specs)}}
+        self._catalogue = Catalogue(*words, *self.plugins.words)
         self._lang = lang
+        self._plugin_seconds = plugin_seconds
 
     @cached_property
     def program(self) -> Program:
@@ -115,9 +128,10 @@ class Advisor:
         >>> advice.customer_id
         'c1'
         """
-        snapshot = _snapshot(facts)
+        others = self.plugins.others
+        snapshot, problems = enrich(others, _snapshot(facts), as_of, self._plugin_seconds)
         ledger = self.ledger(snapshot, as_of=as_of)
-        return decide(
+        advice = decide(
             ledger,
             self.program,
             blocked=blocked(self.program, snapshot, ledger),
@@ -128,6 +142,11 @@ class Advisor:
             policy=self._policy,
             calendar=ContactCalendar(snapshot, self.program.values),
         )
+        problems += tell(others, advice, as_of, self._plugin_seconds)
+        if not problems:
+            return advice
+        said = tuple(DiagnosticAdvice.model_validate(problem.as_dict()) for problem in problems)
+        return advice.model_copy(update={"diagnostics": said})
 
     def advise_all(
         self, facts: Iterable[Fact | Snapshot], *, as_of: date, lang: str | None = None
@@ -225,13 +244,13 @@ def _proofs(ledger: Ledger, fact: str, action: str) -> tuple[Proof, ...]:
     return tuple(prove(ledger, fact, row) for row in ledger.rows(fact) if row[column] == action)
 
 
-def _executor(choice: str | Executor) -> Executor:
+def _executor(choice: str | Executor, plugins: PluginSet) -> Executor:
     if not isinstance(choice, str):
         return choice
-    if choice not in EXECUTORS:
+    known = plugins.executors
+    if choice not in known:
         raise UsageError.of(
-            "RC002", f"there is no executor '{choice}'", hint="known: " + ", ".join(sorted(EXECUTORS))
+            "RC002", f"there is no executor '{choice}'", hint="known: " + ", ".join(sorted(known))
         )
-    module, _, name = EXECUTORS[choice].partition(":")
-    executor: Executor = getattr(import_module(module), name)()
+    executor: Executor = loaded(known[choice])()
     return executor

@@ -67,7 +67,7 @@ def test_the_schema_refuses_what_is_no_advice(catalogue: Catalogue) -> None:
 def test_the_answer_holds_what_the_design_promises(catalogue: Catalogue) -> None:
     content = printed(catalogue)
     assert set(content) == {"as_of", "lang", "program", "playbooks", "customers"}
-    assert content["playbooks"] == [{"name": "harbour", "version": "1"}]
+    assert content["playbooks"] == [{"name": "harbour", "version": "1", "distribution": ""}]
     (customer,) = content["customers"]
     assert customer["customer_id"] == "c17"
     for key, names in DESIGNED.items():

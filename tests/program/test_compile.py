@@ -70,7 +70,7 @@ def test_a_program_holds_what_an_executor_needs() -> None:
 
     program = compile_program([playbook.ruleset()], {"care.days": 60})
     assert list(program.rules) == ["care.silence"]
-    assert program.playbooks == (("care", "2.1"),)
+    assert program.playbooks == (("care", "2.1", ""),)
     assert program.values == {"care.days": 60}
     assert set(program.types) == {"Customer", "Finding"}
     assert program.models == {"Customer": Customer, "Finding": Finding}
@@ -87,6 +87,7 @@ def test_actions_and_parameters_are_listed_by_name() -> None:
 
 def test_passes_run_from_names_to_strata() -> None:
     assert [step.__name__ for step in PASSES] == [
+        "override",
         "merge",
         "bind_settings",
         "complete_heads",

@@ -57,7 +57,7 @@ def test_one_rule_that_comes_with_two_playbooks_counts_once() -> None:
     )
     program = compile_program([first, second])
     assert list(program.rules) == ["r"]
-    assert program.playbooks == (("file", "1"), ("other", "1"))
+    assert program.playbooks == (("file", "1", ""), ("other", "1", ""))
 
 
 def test_two_fact_types_of_one_name_are_refused() -> None:

@@ -3,12 +3,14 @@
 from relcore.advice.calendar import ContactCalendar
 from relcore.advice.contact_terms import SchedulePolicy
 from relcore.advice.decide import answer, decide
+from relcore.advice.factors import RankingFactor
 from relcore.advice.messages import missing_messages, needed_messages
 from relcore.advice.model import (
     ActionAdvice,
     Advice,
     AssessmentAdvice,
     CustomerAdvice,
+    DiagnosticAdvice,
     Factor,
     FactRef,
     PlayAdvice,
@@ -39,11 +41,13 @@ __all__ = [
     "Catalogue",
     "ContactCalendar",
     "CustomerAdvice",
+    "DiagnosticAdvice",
     "FactRef",
     "Factor",
     "PlayAdvice",
     "PlaybookRef",
     "QuestionAdvice",
+    "RankingFactor",
     "RankingPolicy",
     "Reason",
     "Ruling",

@@ -60,7 +60,8 @@ def decide(
     opinion = opinions(ledger)
     patience = calendar.policy.patience_days if calendar else 0
     standing, fallen = settle(candidates(ledger), rulings(ledger), ledger.as_of, patience)
-    ranked = rank(standing, specs, policy, ledger.as_of, _guesses(program, opinion))
+    stands = {Axis(axis): found.value for axis, found in opinion.items()} if policy.factors else {}
+    ranked = rank(standing, specs, policy, ledger.as_of, _guesses(program, opinion), stands)
     if policy.exclusive_groups:
         ranked, lost = one_of_each_group(ranked, specs)
         fallen += lost
@@ -88,7 +89,10 @@ def decide(
 
 def answer(program: Program, as_of: date, lang: str, customers: Iterable[CustomerAdvice]) -> Advice:
     """Put the advice for customers into one answer."""
-    playbooks = tuple(PlaybookRef(name=name, version=version) for name, version in program.playbooks)
+    playbooks = tuple(
+        PlaybookRef(name=name, version=version, distribution=distribution)
+        for name, version, distribution in program.playbooks
+    )
     return Advice(
         as_of=as_of, lang=lang, program=program.digest, playbooks=playbooks, customers=tuple(customers)
     )
@@ -160,6 +164,7 @@ def _suppressed(item: Fallen, teller: Teller) -> Plain:
         "about": lead.about,
         "verdict": str(first.kind),
         "by": first.rule,
+        **teller.brought(guard),
         "layer": str(first.layer),
         "reason": first.reason,
         "text": text,

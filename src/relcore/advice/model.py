@@ -58,6 +58,10 @@ class Reason(_Part):
     origin: str = ""
     """Who made the rule up, where it rests on no catalogue item."""
     playbook: str = ""
+    """Playbook that holds the rule."""
+    distribution: str = ""
+    """Distribution that brought the rule; `version` is its version."""
+    version: str = ""
     facts: tuple[FactRef, ...] = ()
     """Facts that satisfied the rule, where the run recorded them."""
 
@@ -73,6 +77,11 @@ class Ruling(_Part):
     text: str
     cites: tuple[str, ...] = ()
     origin: str = ""
+    playbook: str = ""
+    """Playbook that holds the guard."""
+    distribution: str = ""
+    """Distribution that brought the guard; `version` is its version."""
+    version: str = ""
     candidates: tuple[str, ...] = ()
     """Rules whose candidates the guard judged so."""
     replaced_by: str | None = None
@@ -168,6 +177,11 @@ class SuppressedAction(_Part):
     verdict: SuppressionKind
     by: str
     """Rule id of the guard that decided; for an outranked action, the policy that did."""
+    playbook: str = ""
+    """Playbook that holds the guard."""
+    distribution: str = ""
+    """Distribution that brought the guard; `version` is its version."""
+    version: str = ""
     layer: str
     """The first layer that objected."""
     reason: str
@@ -244,6 +258,16 @@ class QuestionAdvice(_Part):
     cites: tuple[str, ...] = ()
 
 
+class DiagnosticAdvice(_Part):
+    """Something that went wrong beside the rules, such as a plug-in that failed; the advice still stands."""
+
+    code: str
+    problem: str
+    where: str = ""
+    hint: str = ""
+    severity: str = "error"
+
+
 class CustomerAdvice(_Part):
     """Everything that is advised for one customer on one day."""
 
@@ -257,6 +281,8 @@ class CustomerAdvice(_Part):
     questions: tuple[QuestionAdvice, ...]
     plays: tuple[PlayAdvice, ...] = ()
     """What takes several steps and is on, the most pressing first."""
+    diagnostics: tuple[DiagnosticAdvice, ...] = ()
+    """What went wrong beside the rules, such as a plug-in that was left out."""
 
 
 class PlaybookRef(_Part):
@@ -264,6 +290,8 @@ class PlaybookRef(_Part):
 
     name: str
     version: str
+    distribution: str = ""
+    """Distribution that brought it."""
 
 
 class Advice(_Part):

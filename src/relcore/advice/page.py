@@ -22,6 +22,9 @@ from relcore.advice.model import (
 from relcore.advice.words import Words
 from relcore.facts import ActionSpec, Axis, Layer
 
+OWN = "relcore"
+"""Distribution of the built-in rules, whose name need not be told."""
+
 MOST_QUESTIONS = 6
 MOST_ACTIONS = 4
 MOST_PLAYS = 4
@@ -193,7 +196,7 @@ class _Writer:
             details.append(Detail("when", words.say("line.earliest", due=words.date(action.earliest))))
         if self.details:
             details += [Detail("source", self._ruling(ruling)) for ruling in action.also]
-            source = ", ".join([action.by, *action.cites])
+            source = ", ".join([action.by, *_brought(action), *action.cites])
             details.append(Detail("source", words.say("line.source", value=source)))
         text = words.say("line.verdict", about=action.label, value=verdict)
         return Entry(text, tuple(details), _unnamed(action.about, action.text))
@@ -256,7 +259,7 @@ class _Writer:
 
     def _source(self, reason: Reason) -> Detail:
         facts = [f"{fact.fact} {fact.id}" for fact in reason.facts]
-        source = ", ".join([reason.rule, *reason.cites, *facts])
+        source = ", ".join([reason.rule, *_brought(reason), *reason.cites, *facts])
         return Detail("source", self.words.say("line.source", source, value=source))
 
     def _said(self, kind: str, msgid: str, texts: Sequence[str]) -> list[Detail]:
@@ -266,6 +269,11 @@ class _Writer:
     def _label(self, action: str) -> str:
         spec = self.specs.get(action)
         return spec.label(self.words.lang) if spec else action
+
+
+def _brought(said: Reason | SuppressedAction) -> tuple[str, ...]:
+    """Say who brought a rule, unless relcore did."""
+    return () if said.distribution in ("", OWN) else (f"{said.distribution} {said.version}".strip(),)
 
 
 def _end(clock: time) -> str:

@@ -16,10 +16,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from relcore.advice.candidates import Candidate
+from relcore.advice.factors import RankingFactor
 from relcore.advice.model import Factor
 from relcore.advice.settle import Fallen, Standing, outranked
 from relcore.errors import AdviceError
-from relcore.facts import ActionSpec, Purpose
+from relcore.facts import ActionSpec, Axis, Purpose
 from relcore.program.exact import EXACT
 
 URGENCY, WEIGHT, PURPOSE, EFFORT, CONFIDENCE = "urgency", "weight", "purpose", "effort", "confidence"
@@ -80,14 +81,18 @@ class RankingPolicy:
     """How many times a factor is multiplied in: 1 unless said otherwise, 0 switches it off."""
     exclusive_groups: bool = True
     """Whether of the actions in one group at most one stands for the same matter."""
+    factors: tuple[RankingFactor, ...] = ()
+    """Factors that are multiplied in beside those of `FACTORS`."""
 
     def __post_init__(self) -> None:
+        names = (*FACTORS, *(factor.name for factor in self.factors))
         for name, times in self.strength.items():
-            if name not in FACTORS:
+            # A name with a point is of a factor that a plug-in may still bring.
+            if name not in names and "." not in name:
                 raise AdviceError.of(
                     "RC503",
                     f"there is no ranking factor '{name}'",
-                    hint=f"the factors are {', '.join(FACTORS)}",
+                    hint=f"the factors are {', '.join(names)}",
                 )
             if not 0 <= times <= 5:
                 raise AdviceError.of(
@@ -120,6 +125,9 @@ class Ranked(NamedTuple):
         return self.rank.copy_negate(), due, lead.action, lead.about is not None, lead.about or ""
 
 
+_NOWHERE: Mapping[Axis, str | None] = MappingProxyType({})
+
+
 def _no_guesses(rule: str) -> Sequence[tuple[str, Decimal | None]]:
     return ()
 
@@ -130,9 +138,10 @@ def rank(
     policy: RankingPolicy,
     as_of: date,
     guesses: GuessesOf = _no_guesses,
+    stands: Mapping[Axis, str | None] = _NOWHERE,
 ) -> list[Ranked]:
-    """Rank the actions."""
-    scales = _Scales(specs, policy, as_of, guesses)
+    """Rank the actions of a customer who stands where `stands` says."""
+    scales = _Scales(specs, policy, as_of, guesses, stands)
     ranked = []
     with localcontext(EXACT):
         for action in standing:
@@ -170,12 +179,18 @@ class _Scales:
     """Weighs actions; what many of them share is weighed once."""
 
     def __init__(
-        self, specs: Mapping[str, ActionSpec], policy: RankingPolicy, as_of: date, guesses: GuessesOf
+        self,
+        specs: Mapping[str, ActionSpec],
+        policy: RankingPolicy,
+        as_of: date,
+        guesses: GuessesOf,
+        stands: Mapping[Axis, str | None],
     ) -> None:
         self._specs = specs
         self._policy = policy
         self._as_of = as_of
         self._guesses = guesses
+        self._stands = stands
         self._days: dict[date | None, _Weighed] = {}
         self._purposes: dict[str | None, _Weighed] = {}
         self._efforts: dict[int, _Weighed] = {}
@@ -197,13 +212,24 @@ class _Scales:
         days, purposes, efforts = self._days[due], self._purposes[purpose], self._efforts[effort]
         weight = _weighed(WEIGHT, lead.weight, "rule", lead.rule)
         sureness = self._confidence(action.candidates)
-        weighed = (days, weight, purposes, efforts, sureness)
-        if policy.strength:
+        if policy.strength or policy.factors:
+            weighed = (days, weight, purposes, efforts, sureness, *self._added(lead, purpose))
             return self._at_strength(weighed)
         return (
             (days[0], weight[0], purposes[0], efforts[0], sureness[0]),
             (days[1], weight[1], purposes[1], efforts[1], sureness[1]),
         )
+
+    def _added(self, lead: Candidate, purpose: str | None) -> Iterable[_Weighed]:
+        properties = {
+            "action": lead.action,
+            "purpose": purpose,
+            "channel": lead.channel,
+            "rule": lead.rule,
+        }
+        for factor in self._policy.factors:
+            key = properties[factor.by]
+            yield _weighed(factor.name, factor.of(key, self._stands), factor.by, key)
 
     def _at_strength(self, weighed: Iterable[_Weighed]) -> tuple[tuple[Factor, ...], tuple[Decimal, ...]]:
         times = [(item, self._policy.strength.get(item[0].name, 1)) for item in weighed]

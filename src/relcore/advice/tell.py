@@ -90,13 +90,19 @@ class Teller:
             "code": code,
             "cites": rule.cites if rule else (),
             "origin": rule.origin if rule else "",
-            "playbook": rule.source if rule else "",
+            **self.brought(rule),
             "facts": self._facts(fact, row),
         }
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule; a conclusion that was given has none."""
         return self._rules.get(rule_id)
+
+    def brought(self, rule: Rule | None) -> Plain:
+        """Say who brought a rule."""
+        if rule is None:
+            return {}
+        return {"playbook": rule.source, "distribution": rule.distribution, "version": rule.version}
 
     def doc(self, rule_id: str) -> str:
         """Give a rule's docstring: what is said where a message is missing."""
@@ -131,6 +137,7 @@ class Teller:
             "text": self.ruling_text(said),
             "cites": rule.cites if rule else (),
             "origin": rule.origin if rule else "",
+            **self.brought(rule),
             "candidates": sorted(set(candidates)),
             "replaced_by": said.replaced_by,
             "channel": said.channel,

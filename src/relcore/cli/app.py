@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from relcore import __version__
+from relcore.cli.choice import choose
 from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "relcore.cli.contradictions",
         "List the contradictions of the sources, settled.",
     ),
+    "plugins": ("relcore.cli.plugins", "List the plug-ins in use, and who overrides what."),
 }
 """Each command: the module that holds it, and what it is for. Modules are loaded when they are called."""
 
@@ -104,7 +106,16 @@ def _whole(
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
     ] = False,
-) -> None: ...
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option("--plugin", metavar="NAME", help="Use only this plug-in; may be given several times."),
+    ] = None,
+    no_plugin: Annotated[
+        list[str] | None,
+        typer.Option("--no-plugin", metavar="NAME", help="Go without this plug-in."),
+    ] = None,
+) -> None:
+    choose(tuple(plugin or ()), tuple(no_plugin or ()))
 
 
 def _load(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The advisor with the built-in playbook, made once for each language and each file of settings."""
+"""The advisor with the built-in playbook and the plug-ins of this run, made once for each language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from relcore.advisor import Advisor
+from relcore.cli.chosen import chosen
 from relcore.playbooks import load_settings
+from relcore.plugins import PluginSet
 from relcore.program import Program
 
 
@@ -17,18 +19,18 @@ def advisor(lang: str, settings: Path | None = None) -> Advisor:
     are at fault.
     """
     if settings is None:
-        return _advisor(lang)
-    return _checked(Advisor(settings=load_settings(settings), lang=lang))
+        return _advisor(lang, chosen())
+    return _checked(Advisor(plugins=chosen(), settings=load_settings(settings), lang=lang))
 
 
 def program(settings: Path | None = None) -> Program:
-    """Give the built-in program."""
+    """Give the program of the built-in playbook and the plug-ins."""
     return advisor("en", settings).program
 
 
 @cache
-def _advisor(lang: str) -> Advisor:
-    return _checked(Advisor(lang=lang))
+def _advisor(lang: str, plugins: PluginSet) -> Advisor:
+    return _checked(Advisor(plugins=plugins, lang=lang))
 
 
 def _checked(made: Advisor) -> Advisor:

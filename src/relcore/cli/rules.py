@@ -77,6 +77,9 @@ def _brief(rule: Rule) -> dict[str, Any]:
         "cites": list(rule.cites),
         "origin": rule.origin or None,
         "playbook": rule.source,
+        "distribution": rule.distribution,
+        "version": rule.version,
+        "replaces": rule.replaces or None,
         "place": str(Place(rule.place.file, rule.place.line)),
     }
 
@@ -117,6 +120,8 @@ def _page(rule: Mapping[str, Any]) -> Iterator[str]:
             ("cites", ", ".join(rule["cites"])),
             ("origin", rule["origin"]),
             ("playbook", rule["playbook"]),
+            ("from", f"{rule['distribution']} {rule['version']}".strip()),
+            ("replaces", rule["replaces"]),
             ("joins", ", ".join(rule["joins"]) or "nothing"),
             *((("when", "always"),) if not rule["conditions"] else ()),
             *(("and" if number else "when", text) for number, text in enumerate(rule["conditions"])),

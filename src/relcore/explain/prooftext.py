@@ -22,6 +22,9 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Words between the parts of a proof, by language."""
 
+OWN = "relcore"
+"""Distribution of the built-in rules, whose name need not be told."""
+
 _UNSAID = ("rule", "layer", "weight")
 """Columns of conclusions that the tree tells anyway, or that say nothing of why."""
 
@@ -63,7 +66,9 @@ class _Teller:
             yield f"{indent}{self.words['given'] if support.rule == GIVEN else support.rule}"
             return
         source = ", ".join(rule.cites) or rule.origin
-        yield f"{indent}{self.words[heading]} {rule.id}: {rule.doc}{f' ({source})' if source else ''}"
+        told = f"{rule.id}: {rule.doc}{f' ({source})' if source else ''}"
+        brought = f" [{rule.provenance}]" if rule.distribution not in ("", OWN) else ""
+        yield f"{indent}{self.words[heading]} {told}{brought}"
         fields = _read_by(rule, support)
         for premise in premises:
             yield from self.lines(premise, fields.get(premise.ref, ()), depth + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relcore.errors import Place
@@ -43,9 +43,23 @@ class Rule:
     origin: str = ""
     layer: str = ""
     table: str = ""
+    replaces: str = ""
+    """Id of the rule in whose place it stands; empty where it stands for itself."""
     source: str = field(default="", compare=False)
-    """Distribution that brought the rule."""
+    """Name of the playbook that holds it."""
+    distribution: str = field(default="", compare=False)
+    """Distribution that brought it, and below its version; empty where a playbook was given as it is."""
+    version: str = field(default="", compare=False)
     place: Place = field(default=Place(), compare=False)
+
+    @property
+    def provenance(self) -> str:
+        """Who brought it: distribution and version, or else the playbook.
+
+        >>> Rule("a.b", "", (), (), (), distribution="acme", version="1.2").provenance
+        'acme 1.2'
+        """
+        return f"{self.distribution or self.source} {self.version}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,17 @@ class Parameter:
     origin: str = "relcore"
     at_least: Scalar | None = None
     at_most: Scalar | None = None
+    replaces: str = ""
+    """Its own name where it stands in the place of another playbook's parameter."""
+    source: str = field(default="", compare=False)
+    """Name of the playbook that holds it."""
+    distribution: str = field(default="", compare=False)
+    version: str = field(default="", compare=False)
+
+    @property
+    def provenance(self) -> str:
+        """Who brought it: distribution and version, or else the playbook."""
+        return f"{self.distribution or self.source} {self.version}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +92,10 @@ class ActionDecl:
 
     name: str
     defaults: tuple[tuple[str, Scalar | None], ...] = ()
+    source: str = field(default="", compare=False)
+    """Name of the playbook that holds it."""
+    distribution: str = field(default="", compare=False)
+    version: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +109,27 @@ class RuleSet:
     actions: tuple[ActionDecl, ...] = ()
     types: tuple[FactType, ...] = ()
     models: tuple[type[Any], ...] = field(default=(), compare=False, repr=False)
+    distribution: str = field(default="", compare=False)
+    """Distribution that brought it."""
+    specs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    """What guards and ranking need to know of its actions: objects of the class `ActionSpec`."""
+
+    def brought_by(self, distribution: str, version: str) -> RuleSet:
+        """Give the same with the name of who brought it on every rule, parameter and action."""
+        name = self.name
+        return replace(
+            self,
+            distribution=distribution,
+            version=self.version or version,
+            rules=tuple(
+                replace(rule, source=name, distribution=distribution, version=version) for rule in self.rules
+            ),
+            parameters=tuple(
+                replace(parameter, source=name, distribution=distribution, version=version)
+                for parameter in self.parameters
+            ),
+            actions=tuple(
+                replace(action, source=name, distribution=distribution, version=version)
+                for action in self.actions
+            ),
+        )

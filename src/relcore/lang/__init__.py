@@ -17,7 +17,7 @@ from relcore.lang.clause import (
     warn,
     when,
 )
-from relcore.lang.playbook import Playbook
+from relcore.lang.playbook import Playbook, declaration
 from relcore.lang.schema import fact_type
 from relcore.lang.terms import (
     Condition,
@@ -59,6 +59,7 @@ __all__ = [
     "days_between",
     "days_since",
     "days_until",
+    "declaration",
     "defer",
     "deny",
     "earliest",

@@ -40,32 +40,40 @@ class Playbook:
     ['example.strong']
     """
 
-    def __init__(self, name: str, version: str = "") -> None:
+    def __init__(self, name: str, version: str = "", *, distribution: str = "") -> None:
         self.name = name
         self.version = version
+        self.distribution = distribution
         self._rules: list[Rule] = []
         self._parameters: list[Parameter] = []
-        self._actions: list[ActionDecl] = []
+        self._specs: list[ActionSpec] = []
         self._models: dict[type[Fact], None] = {}
 
     def rule(
-        self, *, cites: Cites = (), origin: str = "", id: str = ""
+        self, *, cites: Cites = (), origin: str = "", id: str = "", replaces: str = ""
     ) -> Callable[[Callable[P, Clause]], Callable[P, Clause]]:
-        """Keep a function as a rule: its parameters are the facts it joins, always of one customer."""
+        """Keep a function as a rule: its parameters are the facts it joins, always of one customer.
+
+        With `replaces` it takes the place of another playbook's rule of that id.
+        """
 
         def keep(function: Callable[P, Clause]) -> Callable[P, Clause]:
-            self._rules.append(self._read(function, id, cites, origin))
+            self._rules.append(replace(self._read(function, id, cites, origin), replaces=replaces))
             return function
 
         return keep
 
     def guard(
-        self, layer: Layer, *, cites: Cites = (), origin: str = "", id: str = ""
+        self, layer: Layer, *, cites: Cites = (), origin: str = "", id: str = "", replaces: str = ""
     ) -> Callable[[Judge[P]], Judge[P]]:
-        """Keep a function as a guard: its first parameter is the recommendation that it judges."""
+        """Keep a function as a guard: its first parameter is the recommendation that it judges.
+
+        With `replaces` it takes the place of another playbook's guard of that id.
+        """
 
         def keep(function: Judge[P]) -> Judge[P]:
-            self._rules.append(self._read(function, id, cites, origin, layer=layer))
+            read = self._read(function, id, cites, origin, layer=layer)
+            self._rules.append(replace(read, replaces=replaces))
             return function
 
         return keep
@@ -97,27 +105,20 @@ class Playbook:
         origin: str = "relcore",
         at_least: Scalar | None = None,
         at_most: Scalar | None = None,
+        replaces: str = "",
     ) -> None:
-        """Declare a threshold that a company can set."""
+        """Declare a threshold that a company can set.
+
+        With its own name as `replaces` it takes the place of another playbook's parameter.
+        """
         with _at(Place(subject=f"parameter {name}")):
             for value in (default, at_least, at_most):
                 lift(value)
-        self._parameters.append(Parameter(name, default, doc, unit, origin, at_least, at_most))
+        self._parameters.append(Parameter(name, default, doc, unit, origin, at_least, at_most, replaces))
 
     def action(self, spec: ActionSpec) -> None:
         """Declare an action, with what guards need to judge it."""
-        self._actions.append(
-            ActionDecl(
-                spec.name,
-                (
-                    ("purpose", str(spec.purpose)),
-                    ("channel", str(spec.channels[0]) if spec.channels else None),
-                    ("beneficiary", str(spec.beneficiary)),
-                    ("promise", str(spec.promise)),
-                    ("honesty", str(spec.honesty)),
-                ),
-            )
-        )
+        self._specs.append(spec)
 
     def facts(self, *models: type[Fact]) -> None:
         """Bring fact types that no rule of this playbook names."""
@@ -129,21 +130,21 @@ class Playbook:
             mine = set(map(id, self._rules))
             self._rules += [rule for rule in other._rules if id(rule) not in mine]
             self._parameters += other._parameters
-            self._actions += other._actions
+            self._specs += other._specs
             self._models.update(other._models)
 
     def ruleset(self) -> RuleSet:
         """Give what was written, as data."""
-        source = self.name
         return RuleSet(
             name=self.name,
             version=self.version,
-            rules=tuple(replace(rule, source=source) for rule in self._rules),
+            rules=tuple(self._rules),
             parameters=tuple(self._parameters),
-            actions=tuple(self._actions),
+            actions=tuple(map(declaration, self._specs)),
             types=tuple(fact_type(model) for model in self._models),
             models=tuple(self._models),
-        )
+            specs=tuple(self._specs),
+        ).brought_by(self.distribution, self.version)
 
     def _read(
         self,
@@ -193,6 +194,20 @@ class Playbook:
             table=name if row else "",
             place=place,
         )
+
+
+def declaration(spec: ActionSpec) -> ActionDecl:
+    """Give what every recommendation of an action carries unless its rule says otherwise."""
+    return ActionDecl(
+        spec.name,
+        (
+            ("purpose", str(spec.purpose)),
+            ("channel", str(spec.channels[0]) if spec.channels else None),
+            ("beneficiary", str(spec.beneficiary)),
+            ("promise", str(spec.promise)),
+            ("honesty", str(spec.honesty)),
+        ),
+    )
 
 
 @contextmanager

@@ -2,12 +2,15 @@
 
 from relcore.program.compile import PASSES, check, compile_program, draft_program
 from relcore.program.digest import digest_of, meaning
-from relcore.program.program import Program, Stratum
+from relcore.program.overrides import PROTECTED
+from relcore.program.program import Override, Program, Stratum
 from relcore.program.strata import Read, dependencies, feeds, reads
 from relcore.program.typing import Typing
 
 __all__ = [
     "PASSES",
+    "PROTECTED",
+    "Override",
     "Program",
     "Read",
     "Stratum",

@@ -10,11 +10,13 @@ from relcore.program.check import check_rules, complete_heads
 from relcore.program.digest import digest_of
 from relcore.program.draft import Draft
 from relcore.program.merge import merge
+from relcore.program.overrides import override
 from relcore.program.program import Program
 from relcore.program.settings import bind_settings
 from relcore.program.strata import stratify
 
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
+    override,
     merge,
     bind_settings,
     complete_heads,
@@ -49,7 +51,8 @@ def compile_program(rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] 
         parameters=draft.parameters,
         values=draft.values,
         actions=draft.actions,
-        playbooks=tuple((source.name, source.version) for source in draft.sources),
+        playbooks=tuple((source.name, source.version, source.distribution) for source in draft.sources),
         digest=digest_of(draft.rules, draft.values, draft.types),
         models=draft.models,
+        overrides=draft.overrides,
     )

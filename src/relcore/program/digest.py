@@ -14,7 +14,20 @@ from typing import Any
 from relcore.ir import FactType, Rule, Scalar
 from relcore.program.exact import EXACT
 
-_SILENT = frozenset({"doc", "place", "source", "table", "enum", "cites", "origin"})
+_SILENT = frozenset(
+    {
+        "cites",
+        "distribution",
+        "doc",
+        "enum",
+        "origin",
+        "place",
+        "replaces",
+        "source",
+        "table",
+        "version",
+    }
+)
 """Fields that say where a rule comes from or how to tell it, not what it means."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from relcore.errors import Diagnostic, Place
 from relcore.ir import ActionDecl, FactType, Parameter, Rule, RuleSet, Scalar
-from relcore.program.program import Stratum
+from relcore.program.program import Override, Stratum
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Draft:
     values: Mapping[str, Scalar] = field(default_factory=dict)
     actions: Mapping[str, ActionDecl] = field(default_factory=dict)
     strata: tuple[Stratum, ...] = ()
+    overrides: tuple[Override, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
     def blame(self, problems: Iterable[Diagnostic]) -> Draft:

@@ -21,6 +21,22 @@ class Stratum:
     recursive: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A rule or a parameter that stands in the place of another one."""
+
+    kind: str
+    """`rule` or `parameter`."""
+    name: str
+    """Id of the rule or table, or name of the parameter, that was replaced."""
+    by: str
+    """Id of the rule that replaces it, or name of the parameter again."""
+    winner: str
+    """Who replaces it: distribution and version."""
+    loser: str
+    """Who had brought it."""
+
+
 @dataclass(frozen=True)
 class Program:
     """Checked rules in strata, named by a digest of their meaning."""
@@ -31,10 +47,12 @@ class Program:
     values: Mapping[str, Scalar]
     """Values of the parameters: the defaults, where the company set no other."""
     actions: Mapping[str, ActionDecl]
-    playbooks: tuple[tuple[str, str], ...]
-    """Names and versions of the playbooks that went in."""
+    playbooks: tuple[tuple[str, str, str], ...]
+    """Names and versions of the playbooks that went in, each with the distribution that brought it."""
     digest: str
     models: Mapping[str, type[Any]] = field(default_factory=dict, repr=False)
+    overrides: tuple[Override, ...] = ()
+    """What was replaced, and by whom."""
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

@@ -54,14 +54,14 @@ WORDS = Path(__file__).parent / "locale"
 """Folder of the messages that the built-in rules use."""
 
 
-def builtin() -> Playbook:
-    """Give a fresh playbook with all built-in rules, parameters and actions.
+def builtin(version: str = "") -> Playbook:
+    """Give a fresh playbook with all built-in rules, parameters and actions, as of a version of relcore.
 
     >>> playbook = builtin()
     >>> playbook.name, len(playbook.ruleset().rules) > 200
     ('relcore', True)
     """
-    playbook = Playbook("relcore")
+    playbook = Playbook("relcore", version, distribution="relcore")
     for spec in BUILTIN_ACTIONS:
         playbook.action(spec)
     playbook.include(

@@ -1,0 +1,44 @@
+"""What the user says about plug-ins: on the command line, or else in the environment."""
+
+from __future__ import annotations
+
+import os
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+VARIABLE = "RELCORE_PLUGINS"
+"""Names of plug-ins, parted by commas: only these, in this order; with a minus, all but these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was said about plug-ins."""
+
+    named: tuple[str, ...] = ()
+    """Only these, in this order; all that are installed where nobody is named."""
+    without: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Choice:
+        """Read a list of names; `none` stands for no plug-in at all.
+
+        >>> Choice.of("saas, wholesale"), Choice.of("-wealth")
+        (Choice(named=('saas', 'wholesale'), without=()), Choice(named=(), without=('wealth',)))
+        """
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        named = tuple(word for word in words if not word.startswith("-"))
+        return cls(named, tuple(word[1:] for word in words if word.startswith("-")))
+
+
+_choice: ContextVar[Choice | None] = ContextVar("plug-ins", default=None)
+
+
+def choose(named: tuple[str, ...], without: tuple[str, ...]) -> None:
+    """Keep what the command line says; where it says nothing, the environment is asked."""
+    _choice.set(Choice(named, without) if named or without else None)
+
+
+def choice() -> Choice:
+    """Give what was said."""
+    said = _choice.get()
+    return Choice.of(os.environ.get(VARIABLE, "")) if said is None else said

@@ -1,0 +1,34 @@
+"""Plug-ins: what companies add to relcore, found, looked at and kept in their place."""
+
+from relcore.plugins import hookspecs
+from relcore.plugins.bring import Command, ExecutorMaker, RowReader, loaded
+from relcore.plugins.contents import Contents
+from relcore.plugins.discovery import installed
+from relcore.plugins.load import HOOKS
+from relcore.plugins.markers import API_VERSION, PROJECT, hookimpl, hookspec
+from relcore.plugins.per_decision import DECISION_SECONDS, enrich, tell
+from relcore.plugins.plugin import Plugin
+from relcore.plugins.plugin_set import PluginSet, Wanted, installed_plugins, load_plugins
+
+__all__ = [
+    "API_VERSION",
+    "DECISION_SECONDS",
+    "HOOKS",
+    "PROJECT",
+    "Command",
+    "Contents",
+    "ExecutorMaker",
+    "Plugin",
+    "PluginSet",
+    "RowReader",
+    "Wanted",
+    "enrich",
+    "hookimpl",
+    "hookspec",
+    "hookspecs",
+    "installed",
+    "installed_plugins",
+    "load_plugins",
+    "loaded",
+    "tell",
+]

@@ -1,0 +1,178 @@
+"""What a plug-in brings, asked for once and looked at, with the name of its maker on each thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from relcore.advice import LANGUAGES, RankingFactor
+from relcore.errors import Diagnostic, Place
+from relcore.facts import ActionSpec, CompanyFact, Conclusion, CustomerFact, Fact
+from relcore.ir import RuleSet
+from relcore.lang import Playbook, declaration, fact_type
+from relcore.plugins.bring import Command, ExecutorMaker, RowReader
+from relcore.plugins.calls import failure, guarded
+from relcore.plugins.plugin import Plugin
+
+_BASES: Final = (Fact, CustomerFact, CompanyFact, Conclusion)
+_MOST: Final = 10_000
+"""Things that one hook may give; a plug-in that gives more has lost count."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that one plug-in brings."""
+
+    rulesets: tuple[RuleSet, ...] = ()
+    types: tuple[type[Fact], ...] = ()
+    specs: tuple[ActionSpec, ...] = ()
+    words: tuple[Path, ...] = ()
+    factors: tuple[RankingFactor, ...] = ()
+    readers: Mapping[str, RowReader] = field(default_factory=dict)
+    executors: Mapping[str, ExecutorMaker | str] = field(default_factory=dict)
+    commands: Mapping[str, Command] = field(default_factory=dict)
+
+
+def contents_of(plugin: Plugin) -> tuple[Contents, list[Diagnostic]]:
+    """Ask a plug-in for all that it brings; what is not what its hook asks for is said, and left out."""
+    asking = _Asking(plugin)
+    specs = asking.items("relcore_actions", _is_spec, "an ActionSpec")
+    types = asking.items("relcore_fact_types", _is_type, "a class of facts")
+    books = asking.items("relcore_playbooks", _is_playbook, "a Playbook or a RuleSet")
+    rulesets = [asking.stamped(book) for book in books]
+    if specs or types:
+        rulesets.append(asking.stamped(_own(plugin, specs, types)))
+    contents = Contents(
+        rulesets=tuple(ruleset for ruleset in rulesets if ruleset is not None),
+        types=tuple(types),
+        specs=tuple(specs),
+        words=tuple(
+            asking.items("relcore_words", _is_folder, "a folder with en and zh, each with .mo files")
+        ),
+        factors=tuple(asking.items("relcore_factors", _is_factor, "a RankingFactor")),
+        readers=asking.named("relcore_readers", r"\.[a-z0-9.]{1,20}", callable, "a function"),
+        executors=asking.named("relcore_executors", r"[a-z][a-z0-9_-]*", _is_maker, "a function or a place"),
+        commands=asking.named("relcore_commands", r"[a-z][a-z0-9-]*", _is_command, "a Command"),
+    )
+    return contents, asking.problems
+
+
+class _Asking:
+    """Asks one plug-in and notes what is wrong with its answers."""
+
+    def __init__(self, plugin: Plugin) -> None:
+        self.plugin = plugin
+        self.problems: list[Diagnostic] = []
+
+    def items(self, hook: str, fits: Callable[[Any], bool], wanted: str) -> list[Any]:
+        """Give the things that a hook lists."""
+        answer = self._answer(hook, lambda given: _listed(given))
+        return [item for item in answer or () if self._keeps(hook, fits, item, wanted)]
+
+    def named(self, hook: str, name: str, fits: Callable[[Any], bool], wanted: str) -> dict[str, Any]:
+        """Give the things that a hook gives by name."""
+        answer = self._answer(hook, lambda given: dict(given))
+        kept = {}
+        for key, item in (answer or {}).items():
+            if not isinstance(key, str) or not re.fullmatch(name, key):
+                self._blame(hook, f"{_brief(key)} is no name for it", f"write it like {_EXAMPLES[hook]}")
+            elif self._keeps(hook, fits, item, wanted):
+                kept[key] = item
+        return kept
+
+    def stamped(self, book: Playbook | RuleSet) -> RuleSet | None:
+        """Give a playbook as data that names its maker."""
+        outcome = guarded(lambda: book.ruleset() if isinstance(book, Playbook) else book, self.plugin.workers)
+        if outcome.ending != "given":
+            self.problems.append(failure("RC605", "a playbook cannot be read", outcome, self._where, _REPAIR))
+            return None
+        ruleset: RuleSet = outcome.value
+        return ruleset.brought_by(self.plugin.distribution, self.plugin.version)
+
+    def _answer(self, hook: str, read: Callable[[Any], Any]) -> Any:
+        function = self.plugin.hooks.get(hook)
+        if function is None:
+            return None
+        outcome = guarded(lambda: read(function()), self.plugin.workers)
+        if outcome.ending == "given":
+            return outcome.value
+        self.problems.append(failure("RC605", f"{hook} gives nothing", outcome, self._where, _REPAIR))
+        return None
+
+    def _keeps(self, hook: str, fits: Callable[[Any], bool], item: Any, wanted: str) -> bool:
+        outcome = guarded(lambda: fits(item), self.plugin.workers)
+        if outcome.ending == "given" and outcome.value:
+            return True
+        self._blame(hook, f"{_brief(item)} is not {wanted}", f"give {wanted}")
+        return False
+
+    def _blame(self, hook: str, problem: str, hint: str) -> None:
+        self.problems.append(Diagnostic("RC606", f"{hook}: {problem}", self._where, hint))
+
+    @property
+    def _where(self) -> Place:
+        return Place(subject=f"plug-in {self.plugin.name}")
+
+
+_REPAIR = "repair the plug-in, or go without it"
+_EXAMPLES: Final = {"relcore_readers": ".xlsx", "relcore_executors": "acme", "relcore_commands": "show-stock"}
+
+
+def _own(plugin: Plugin, specs: list[ActionSpec], types: list[type[Fact]]) -> RuleSet:
+    """Put actions and fact types that no playbook holds into a rule set of the plug-in's own."""
+    return RuleSet(
+        name=plugin.name,
+        version=plugin.version,
+        actions=tuple(map(declaration, specs)),
+        types=tuple(map(fact_type, types)),
+        models=tuple(types),
+        specs=tuple(specs),
+    )
+
+
+def _listed(given: Any) -> list[Any]:
+    items = []
+    for item in given:
+        items.append(item)
+        if len(items) > _MOST:
+            raise ValueError(f"more than {_MOST} things")
+    return items
+
+
+def _is_spec(item: Any) -> bool:
+    return isinstance(item, ActionSpec)
+
+
+def _is_type(item: Any) -> bool:
+    return isinstance(item, type) and issubclass(item, Fact) and item not in _BASES
+
+
+def _is_playbook(item: Any) -> bool:
+    return isinstance(item, Playbook | RuleSet)
+
+
+def _is_factor(item: Any) -> bool:
+    return isinstance(item, RankingFactor)
+
+
+def _is_command(item: Any) -> bool:
+    return isinstance(item, Command)
+
+
+def _is_maker(item: Any) -> bool:
+    return callable(item) or (isinstance(item, str) and ":" in item)
+
+
+def _is_folder(item: Any) -> bool:
+    return isinstance(item, Path) and all(any((item / lang).glob("*.mo")) for lang in LANGUAGES)
+
+
+def _brief(item: Any) -> str:
+    try:
+        text = repr(item)
+    except Exception:  # a stranger's object may fail to say what it is
+        text = f"an object of the class {type(item).__name__}"
+    return text if len(text) <= 80 else f"{text[:77]}..."
