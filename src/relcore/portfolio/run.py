@@ -151,7 +151,7 @@ def _record(
         as_of=as_of.isoformat(),
         lang=decider.lang,
         program=decider.program.digest,
-        playbooks=dict(decider.program.playbooks),
+        playbooks={name: version for name, version, _ in decider.program.playbooks},
         customers=sum(note["customers"] for note in notes),
         rows=dict(sorted(rows.items())),
         failed=dict(sorted(failed.items())),
