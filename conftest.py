@@ -14,6 +14,8 @@ collect_ignore = ["tests/typing/accepts.py", "tests/typing/rejects.py"]
 if find_spec("durable") is None:
     collect_ignore.append("src/relcore/executors/durable")
 
+pytest_plugins = ["relcore_pytest"]
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("wide", max_examples=2_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("RELCORE_EXAMPLES", "steady"))

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from relcore.facts import ActionSpec, Customer, Recommendation, Verdict, VerdictKind
-from relcore.lang import Clause, Playbook, always, recommend
+from relcore.facts import ActionSpec, Recommendation, Verdict, VerdictKind
+from relcore.lang import Playbook
 from relcore.ledger import Ledger
+from relcore.testing import proposal
 
-
-def proposal(*actions: str, **fields: Any) -> Playbook:
-    """Give a playbook in which somebody proposes the actions, with the fields of `recommend`."""
-    book = Playbook("proposal")
-
-    @book.table({action: action for action in actions}, origin="test")
-    def propose(customer: Customer, action: str) -> Clause:
-        """Somebody proposes an action."""
-        return always().then(recommend(action, **fields))
-
-    return book
+__all__ = ["foreign", "judged", "proposal", "proposed", "replaced"]
 
 
 def foreign(name: str, **properties: Any) -> Playbook:

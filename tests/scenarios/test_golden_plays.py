@@ -19,7 +19,8 @@ from relcore.facts import (
     SaleStep,
 )
 from tests.rules.proposals import proposal
-from tests.scenarios.stories import TODAY, WHO, Story, ago, ahead
+from relcore.testing import Story
+from tests.scenarios.stories import TODAY, WHO, ago, ahead, story
 
 MOTOR = Complaint(
     customer_id=WHO,
@@ -43,7 +44,7 @@ TALKS = Opportunity(
 )
 
 STORIES = [
-    Story(
+    story(
         "G7 a purchase in the shop without a permission for messages",
         given=(Order(customer_id=WHO, id="o1", placed_on=TODAY, in_shop=True),),
         expect=(
@@ -57,13 +58,13 @@ STORIES = [
         ),
         never=("do send_greeting", "do cross_sell"),
     ),
-    Story(
+    story(
         "G7 three days later the greeting is late and a person gives it",
         given=(Order(customer_id=WHO, id="o1", placed_on=ago(3), in_shop=True),),
         expect=("step greet-within-two-days is late", "do greeting_by_person in person"),
         never=("do send_greeting", "do escort_to_door", "step greet-at-the-door is late"),
     ),
-    Story(
+    story(
         "G10 a burnt motor, a manual that nobody read, and a customer who insists",
         given=(MOTOR,),
         expect=(
@@ -76,7 +77,7 @@ STORIES = [
         ),
         never=("do blame_third_party", "do confront_with_evidence", "do settle_claim"),
     ),
-    Story(
+    story(
         "G10 once the motor was inspected and the customer heard, the wish is asked for",
         given=(
             MOTOR.model_copy(
@@ -93,7 +94,7 @@ STORIES = [
         ),
         never=("do inspect_product", "do listen_and_apologise", "do confront_with_evidence"),
     ),
-    Story(
+    story(
         "G11 a fair claim above the limit",
         given=(CLAIM, LIMIT),
         expect=(
@@ -108,13 +109,13 @@ STORIES = [
         never=("do settle_claim", "do promise_delivery_date"),
         proposed=(proposal(Action.PROMISE_DELIVERY_DATE, promise="date"),),
     ),
-    Story(
+    story(
         "G11 once it was passed on, the decision has three days from then",
         given=(CLAIM.model_copy(update={"opened_on": ago(4), "escalated_on": ago(1)}), LIMIT),
         expect=("step complaint-agree is due", f"step complaint-agree by {ahead(2)}"),
         never=("do settle_claim", "do escalate_claim"),
     ),
-    Story(
+    story(
         "G12 a visit promised within two days, and ten days have passed",
         given=(VISIT, TALKS),
         expect=(
@@ -127,7 +128,7 @@ STORIES = [
         ),
         never=("do negotiate_terms", "do keep_promise", "count promises-open 1"),
     ),
-    Story(
+    story(
         "G12 the visit took place after all, and talks go on",
         given=(Commitment.model_validate(VISIT.model_dump() | {"kept_on": ago(7)}), TALKS),
         expect=("do negotiate_terms",),

@@ -36,7 +36,8 @@ from relcore.facts import (
     Topic,
 )
 from tests.rules.proposals import proposal
-from tests.scenarios.stories import TODAY, WHO, Story, acme, ago, ahead
+from relcore.testing import Story
+from tests.scenarios.stories import TODAY, WHO, acme, ago, ahead, story
 
 
 def bought(days_ago: int, amount: int | None = None, **fields: Any) -> Order:
@@ -82,7 +83,7 @@ TALKS = Opportunity(
 KEY = bought(100, 120_000)
 
 STORIES = [
-    Story(
+    story(
         "half a complaint settled: only what is left is asked for",
         given=(
             complained(
@@ -103,7 +104,7 @@ STORIES = [
         ),
         never=("do inspect_product", "do listen_and_apologise", "step complaint-confirm is due"),
     ),
-    Story(
+    story(
         "what was carried out is not settled before the customer says so",
         given=(
             complained(9, agreed_on=ago(6), carried_out_on=ago(4)),
@@ -116,7 +117,7 @@ STORIES = [
         ),
         never=("step complaint-take-up is late", "step complaint-carry-out is late"),
     ),
-    Story(
+    story(
         "a complaint that was settled well is filed, and its cause laid at the right door",
         given=(
             complained(
@@ -131,25 +132,25 @@ STORIES = [
         expect=("step complaint-file is due", "do file_for_improvement", "warn root-poor-quality"),
         never=("do confirm_satisfaction", "warn root-poor-service"),
     ),
-    Story(
+    story(
         "who wants no contact is called about the complaint, and about nothing else",
         given=(acme(opted_out=True), complained(0), bought(20)),
         expect=("do handle_complaint in person", "step complaint-take-up is due", "not ask_usage: opted-out"),
         never=("do ask_usage", "do ask_needs"),
     ),
-    Story(
+    story(
         "fifteen days after the purchase somebody asks how it works",
         given=(bought(15),),
         expect=("step after-ask-use is due", "do ask_usage", "step after-ask-referral is waiting"),
         never=("do referral_ask", "step greet-within-two-days is late"),
     ),
-    Story(
+    story(
         "who is glad of what it bought is asked whom else it might help",
         given=(bought(25), met(2, InteractionKind.RETURN_VISIT, sentiment=2)),
         expect=("step after-ask-use is done", "step after-ask-referral is due", "do referral_ask"),
         never=("do ask_usage",),
     ),
-    Story(
+    story(
         "an order by word of mouth is written down before it is explained or signed",
         given=(bought(1, 8_000, agreed_orally=True),),
         expect=(
@@ -160,7 +161,7 @@ STORIES = [
         ),
         never=("do explain_terms", "do tailor_contract"),
     ),
-    Story(
+    story(
         "a large order is drafted together, shortened and explained before anybody signs",
         given=(
             bought(2, 90_000, id="big", agreed_orally=True, fulfilment_checked=True),
@@ -175,13 +176,13 @@ STORIES = [
         never=("do require_written_contract",),
         proposed=(proposal(Action.REQUIRE_WRITTEN_CONTRACT, about="big"),),
     ),
-    Story(
+    story(
         "goods for cash need no paper",
         given=(bought(1, 90_000, agreed_orally=True, goods_for_cash=True),),
         expect=("lifecycle is closed",),
         never=("step closing-write is due", "do write_down_agreement", "do tailor_contract"),
     ),
-    Story(
+    story(
         "goods that arrived incomplete are put right without being asked",
         given=(
             bought(10, id="o1"),
@@ -202,7 +203,7 @@ STORIES = [
         ),
         never=("do track_delivery", "warn delivery-late"),
     ),
-    Story(
+    story(
         "a stranger with a deal: learn the house and its people before the opening is used",
         given=(acme(is_prospect=True), TALKS, happened(AccountEventKind.SUPPLIER_REVIEW, 2)),
         expect=(
@@ -214,7 +215,7 @@ STORIES = [
         ),
         never=("do wait_for_opening",),
     ),
-    Story(
+    story(
         "once we know who decides, the opening has its day",
         given=(
             acme(is_prospect=True, industry="tools", supplier_count=4),
@@ -231,7 +232,7 @@ STORIES = [
         ),
         never=("step entry-people is due", "do find_insider", "step people-meet is due"),
     ),
-    Story(
+    story(
         "we know who decides and have never met",
         given=(
             bought(200),
@@ -242,7 +243,7 @@ STORIES = [
         expect=("step people-meet is due", "step people-others is due", "step people-decide is done"),
         never=("step people-weigh is due",),
     ),
-    Story(
+    story(
         "after a fall we go there before anything is promised",
         given=quarters("0.84", "0.78", "0.75"),
         expect=(
@@ -253,13 +254,13 @@ STORIES = [
         ),
         never=("do service_commitment", "share_stage is initial"),
     ),
-    Story(
+    story(
         "found out and visited, we say what will be better",
         given=(*quarters("0.84", "0.78", "0.75"), met(10, learned_something=True)),
         expect=("step repair-find-out is done", "step repair-visit is done", "step repair-remedy is due"),
         never=("step repair-keep-word is due",),
     ),
-    Story(
+    story(
         "a rival offers five per cent more: talk, answer, and only then ask",
         given=(KEY, happened(AccountEventKind.RIVAL_OFFER, 1, advantage=Decimal("0.05"))),
         expect=(
@@ -270,13 +271,13 @@ STORIES = [
         ),
         never=("do ask_for_decision",),
     ),
-    Story(
+    story(
         "an offer that is hardly better is no reason to run",
         given=(KEY, happened(AccountEventKind.RIVAL_OFFER, 1, advantage=Decimal("0.01"))),
         expect=("value is key",),
         never=("do retention_offer", "warn rival-offer", "step retain-talk is due"),
     ),
-    Story(
+    story(
         "an outlet that nobody has visited for three weeks, with an empty display",
         given=(
             acme(audience=Audience.TERMINAL),
@@ -291,19 +292,19 @@ STORIES = [
         ),
         never=("do planned_visit",),
     ),
-    Story(
+    story(
         "a direct key account without a word of thanks for half a year",
         given=(acme(audience=Audience.DIRECT), KEY, met(190, InteractionKind.GREETING)),
         expect=("step appreciate-word is done", "step appreciate-people is due", "do thank_customer"),
         never=("step thank-learn is due",),
     ),
-    Story(
+    story(
         "nobody is thanked with a broken promise in the air",
         given=(acme(audience=Audience.DIRECT), KEY, promised(-4)),
         expect=("step appreciate-word is due", "step appreciate-people is waiting", "first do repair_visit"),
         never=("do thank_customer",),
     ),
-    Story(
+    story(
         "a consumer is asked what it thinks before it is taught anything",
         given=(
             acme(audience=Audience.CONSUMER),
@@ -313,7 +314,7 @@ STORIES = [
         expect=("step thank-open-line is done", "step thank-learn is due", "step thank-teach is waiting"),
         never=("do educate_consumer", "do invite_to_community", "do member_discount"),
     ),
-    Story(
+    story(
         "C24 on the evening of the match nothing is sold",
         given=(
             acme(audience=Audience.DIRECT),
@@ -324,14 +325,14 @@ STORIES = [
         never=(f"do cross_sell from {TODAY}", "do invite_to_social_event"),
         proposed=(proposal(Action.CROSS_SELL),),
     ),
-    Story(
+    story(
         "C24 a get-together that is meant to sell is refused under that name",
         given=(KEY,),
         expect=("not invite_to_social_event: event-mixed",),
         never=("do invite_to_social_event",),
         proposed=(proposal(Action.INVITE_TO_SOCIAL_EVENT, purpose="sales"),),
     ),
-    Story(
+    story(
         "C24 business at a social event does not go unnoticed",
         given=(
             KEY,
@@ -340,7 +341,7 @@ STORIES = [
         expect=("warn business-at-social-event", "step event-note is late"),
         never=("step product-event-ask is due",),
     ),
-    Story(
+    story(
         "the ledger: two promises open, one of them near, and one broken",
         given=(
             promised(20),
@@ -357,7 +358,7 @@ STORIES = [
         ),
         never=("count promises-broken 2",),
     ),
-    Story(
+    story(
         "a discount that was not ours to promise is passed on before its day",
         given=(
             promised(5, kind=CommitmentKind.PRICE, amount=Decimal(900)),
@@ -366,7 +367,7 @@ STORIES = [
         expect=("warn promised-beyond-authority", "do escalate_claim", "do promise_escalation_date"),
         never=("warn promise-overdue",),
     ),
-    Story(
+    story(
         "a discount within our limit needs nobody else",
         given=(
             promised(5, kind=CommitmentKind.PRICE, amount=Decimal(500)),
@@ -375,7 +376,7 @@ STORIES = [
         expect=("count promises-open 1",),
         never=("warn promised-beyond-authority", "do escalate_claim"),
     ),
-    Story(
+    story(
         "a date that the representative may not promise is refused",
         given=(
             bought(2, id="o1", fulfilment_checked=True),
@@ -398,4 +399,4 @@ def test_story_of_a_play(story: Story) -> None:
 )
 def test_a_line_that_nobody_can_mean_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        Story("wrong", given=(bought(TODAY.day),), expect=(line,)).check()
+        story("wrong", given=(bought(TODAY.day),), expect=(line,)).check()
