@@ -22,7 +22,7 @@ def story(
     as_of: date = TODAY,
     proposed: tuple[Playbook, ...] = (),
 ) -> Story:
-    """Tell a story of the customer of the stories; `proposed` is what others say beside the built-in rules."""
+    """Tell a story of the customer of the stories; `proposed` stands beside the built-in rules."""
     told = tuple(given)
     known = any(isinstance(fact, Customer) for fact in told)
     return Story(

@@ -18,8 +18,8 @@ from relcore.facts import (
     RepAuthority,
     SaleStep,
 )
-from tests.rules.proposals import proposal
 from relcore.testing import Story
+from tests.rules.proposals import proposal
 from tests.scenarios.stories import TODAY, WHO, ago, ahead, story
 
 MOTOR = Complaint(

@@ -35,8 +35,8 @@ from relcore.facts import (
     TalkDepth,
     Topic,
 )
-from tests.rules.proposals import proposal
 from relcore.testing import Story
+from tests.rules.proposals import proposal
 from tests.scenarios.stories import TODAY, WHO, acme, ago, ahead, story
 
 

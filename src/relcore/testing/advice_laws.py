@@ -35,7 +35,7 @@ _SELLING = (Purpose.SALES, Purpose.MARKETING)
 
 @law
 def no_principle_guard_is_bypassed(subject: Subject, life: Life) -> str | None:
-    """What law or principle refuses does not stand, nor does it when a rule tells the action as it is declared."""
+    """What law or principle refuses does not stand, not even where a rule makes it look harmless."""
     ledger = subject.advisor.ledger(life.snapshot, as_of=life.as_of)
     advice = subject.advise(life.facts, life)
     if said := _standing_against(ledger, advice):
@@ -77,7 +77,7 @@ def _glossed_over(subject: Subject, ledger: Ledger) -> Iterator[Recommendation]:
         for name, order in (("beneficiary", _BENEFIT), ("honesty", _HONESTY)):
             said, meant = getattr(told, name), declared.get(name)
             if meant is not None and (said is None or order.index(said) < order.index(meant)):
-                changes[name] = meant
+                changes[name] = next(one for one in order if one == meant)
         if changes:
             yield told.model_copy(update=changes)
 
@@ -97,24 +97,24 @@ def no_selling_without_consent(subject: Subject, life: Life) -> str | None:
     """Nobody is sold to in writing without a permission that covers it, nor at all after opting out."""
     customer = next(fact for fact in life.facts if isinstance(fact, Customer))
     for item in subject.advise(life.facts, life).actions:
-        purposes = {item.purpose, _declared(subject, item.action).get("purpose")}
-        selling = [purpose for purpose in _SELLING if purpose in purposes]
-        if not selling or item.channel is None:
+        # A rule may call part of a sale a service; nobody may call a mailing one.
+        advertising = _declared(subject, item.action).get("purpose") == Purpose.MARKETING
+        if not (advertising or item.purpose in _SELLING) or item.channel is None:
             continue
         if customer.opted_out:
             return f"{item.action} ({item.channel}, by {item.rule}) although the customer opted out"
-        if item.channel in _WRITTEN and not any(_permits(c, item.channel, selling[0], life) for c in life.facts):
+        if item.channel in _WRITTEN and not any(_permits(c, item.channel, life) for c in life.facts):
             return f"{item.action} is written by {item.channel} ({item.rule}), and nobody permitted that"
     return None
 
 
-def _permits(fact: object, channel: str, purpose: Purpose, life: Life) -> bool:
+def _permits(fact: object, channel: str, life: Life) -> bool:
     return (
         isinstance(fact, Consent)
         and fact.scope is ConsentScope.CONTACT
         and fact.granted is True
         and fact.channel in (None, channel)
-        and (fact.purpose in (None, purpose) or fact.purpose in _SELLING)
+        and fact.purpose in (None, *_SELLING)
         and _lasts(fact, life.as_of)
     )
 
@@ -128,7 +128,7 @@ def _lasts(consent: Consent, day: date) -> bool:
 
 @law
 def what_is_declared_monotone_is(subject: Subject, life: Life) -> str | None:
-    """Where the author declares that more facts or a higher value take nothing away, they take nothing away."""
+    """Where the author declares that more facts or a higher value take nothing away, so it is."""
     for promise in subject.monotone:
         for before, after, change in promise.pairs(life.facts):
             if subject.holds(promise.line, before, life) and not subject.holds(promise.line, after, life):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, Verbosity, given, settings
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 
 from relcore.errors import ExecutionError, UsageError
@@ -16,7 +17,7 @@ from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.program.draft import suggestion
 from relcore.testing.hints import Hints
-from relcore.testing.law import Breach, Law, Subject
+from relcore.testing.law import FEW, Breach, Law, Subject
 from relcore.testing.laws import LAWS
 from relcore.testing.lives import Life, customer_lives, types_of
 from relcore.testing.monotone import Monotone
@@ -101,7 +102,7 @@ def subject_of(
         own=frozenset(rule.id for ruleset in own for rule in ruleset.rules),
         settings=settings or {},
         executors=tuple(executors),
-        limits=limits or Subject.limits,
+        limits=limits or FEW,
         words=tuple(words),
         specs=tuple(specs),
         monotone=tuple(monotone),
@@ -144,10 +145,8 @@ class _Trial:
 
     def smallest(self, broken: Law) -> Breach:
         """Give the smallest story that shows a law broken."""
-        try:
+        with suppress(_Found):
             self._look([broken], stop=True)
-        except _Found:
-            pass
         assert self._last is not None
         return Breach(broken, *self._last)
 
@@ -160,6 +159,7 @@ class _Trial:
             verbosity=Verbosity.quiet,
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
+            phases=(Phase.generate, Phase.shrink) if stop else (Phase.generate,),
             print_blob=False,
         )
         @given(self._lives)

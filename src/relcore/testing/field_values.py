@@ -64,7 +64,8 @@ def values_of(annotation: Any, given: Iterable[Any] = (), *, as_of: date) -> st.
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return st.sampled_from(list(annotation))
     if annotation in _PLAIN:
-        return _PLAIN[annotation](found, as_of)
+        plain: st.SearchStrategy[Any] = _PLAIN[annotation](found, as_of)
+        return plain
     return st.from_type(annotation)
 
 
@@ -96,7 +97,7 @@ def _decimals(found: Constraints, as_of: date) -> st.SearchStrategy[Decimal]:
 
 def _texts(found: Constraints, as_of: date) -> st.SearchStrategy[str]:
     if "pattern" in found:
-        return st.from_regex(found["pattern"], fullmatch=True)
+        return st.from_regex(str(found["pattern"]), fullmatch=True)
     least, most = found.get("min_length", 0), found.get("max_length", 200)
     fitting = [word for word in WORDS if least <= len(word) <= most]
     return st.sampled_from(fitting) if fitting else st.text("abc", min_size=least, max_size=most)

@@ -21,6 +21,9 @@ from relcore.testing.monotone import Monotone
 from relcore.testing.story import vocabulary_of
 from relcore.testing.tale import tale
 
+FEW = Limits(conclusions=5_000)
+"""Far more than should follow from one drawn life."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -32,7 +35,7 @@ class Subject:
     settings: Mapping[str, Scalar] = field(default_factory=dict)
     executors: tuple[str | Executor, ...] = ("compiled", "reference")
     """The first one runs all laws; the others must agree with it."""
-    limits: Limits = Limits(conclusions=5_000)
+    limits: Limits = FEW
     """The most that may follow from one drawn life."""
     words: tuple[Path, ...] = ()
     specs: tuple[ActionSpec, ...] = ()

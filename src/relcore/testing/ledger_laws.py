@@ -128,9 +128,9 @@ def _unsound(
         if not isinstance(seen, tuple) and evaluate(part.where, {**env, part.var: seen}, world) is not True:
             return f"the {part.fact} that it names as witness does not satisfy the condition"
     for head in rule.heads:
-        if head.fact == concluded[0]:
-            if tuple(evaluate(expr, env, world) for _, expr in head.fields) == tuple(concluded[1]):
-                return ""
+        content = tuple(evaluate(expr, env, world) for _, expr in head.fields)
+        if (head.fact, content) == (concluded[0], tuple(concluded[1])):
+            return ""
     return "the rule concludes something else on these facts"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from relcore.advice import Catalogue, CustomerAdvice
 from relcore.errors import Place, UsageError
 from relcore.facts import AXIS_VALUES, BUILTIN_ACTIONS, Axis, StepStatus
-from relcore.ir import Const, Rule
+from relcore.ir import Const, Head, Rule
 from relcore.program import Program
 from relcore.program.draft import suggestion
 from relcore.rules import WORDS
@@ -67,9 +67,9 @@ class Vocabulary:
     @classmethod
     def of(cls, program: Program) -> Vocabulary:
         """Gather the names from the rules."""
-        heads = [(rule, head.fact, dict(head.fields)) for rule in program.rules.values() for head in rule.heads]
+        heads = [(head.fact, dict(head.fields)) for rule in program.rules.values() for head in rule.heads]
         said = {
-            kind: frozenset(text for _, fact, given in heads if fact in facts for text in _texts(given, column))
+            kind: frozenset(text for fact, given in heads if fact in facts for text in _texts(given, column))
             for kind, (facts, column) in _CODES.items()
         }
         actions = {spec.name for spec in BUILTIN_ACTIONS} | set(program.actions)
@@ -117,15 +117,17 @@ _CODES: Mapping[str, tuple[tuple[str, ...], str]] = {
 def rules_saying(line: Line, program: Program) -> Iterator[Rule]:
     """Give the rules that could bring what a line speaks of."""
     for rule in program.rules.values():
-        for head in rule.heads:
-            given = dict(head.fields)
-            if any(
-                head.fact == fact
-                and all(not isinstance(given.get(c), Const) or v in _texts(given, c) for c, v in wanted.items())
-                for fact, wanted in line.rows
-            ):
-                yield rule
-                break
+        if any(_could_say(head, rows) for head in rule.heads for rows in line.rows):
+            yield rule
+
+
+def _could_say(head: Head, rows: Rows) -> bool:
+    fact, wanted = rows
+    given = dict(head.fields)
+    return head.fact == fact and all(
+        value in _texts(given, column) or not isinstance(given.get(column), Const)
+        for column, value in wanted.items()
+    )
 
 
 def _texts(given: Mapping[str, Any], column: str) -> Iterator[str]:

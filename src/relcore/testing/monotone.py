@@ -52,7 +52,7 @@ class Monotone:
             for step in _STEPS:
                 moved = _moved(fact, name, step if self.rising else -step)
                 if moved is not None:
-                    changed = facts[:place] + (moved,) + facts[place + 1 :]
+                    changed = (*facts[:place], moved, *facts[place + 1 :])
                     yield facts, changed, f"with {name} = {getattr(moved, name)}"
 
 

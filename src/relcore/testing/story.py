@@ -1,4 +1,4 @@
-"""Stories: what is given of a customer on a day, what is to come of it, what never may, and because of what."""
+"""Stories: what is given of a customer on a day, what is to come of it, what never may, and why."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ class Telling:
         missing = [reason for reason in reasons if reason not in found]
         if missing:
             known = "\n".join(f"  {reason}" for reason in sorted(found))
-            self._fail(f"'{line}' holds, but not because of {', '.join(missing)}; its proof names\n{known}", ())
+            self._fail(
+                f"'{line}' holds, but not because of {', '.join(missing)}; its proof names\n{known}", ()
+            )
         return self
 
     def _read(self, text: str) -> Line:

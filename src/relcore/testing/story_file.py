@@ -19,7 +19,18 @@ from relcore.testing.lives import built_in_types
 from relcore.testing.story import Story, ruleset_of
 from relcore.testing.story_yaml import Table, documents, refusal
 
-KEYS = ("story", "as_of", "customer", "given", "expect", "never", "because", "playbooks", "propose", "settings")
+KEYS = (
+    "story",
+    "as_of",
+    "customer",
+    "given",
+    "expect",
+    "never",
+    "because",
+    "playbooks",
+    "propose",
+    "settings",
+)
 """What a story in a file may say."""
 
 _SPAN = re.compile(r"(?:(\d+) days? ago|in (\d+) days?|(today|yesterday|tomorrow))")
@@ -51,7 +62,8 @@ class _Reader:
     def story(self) -> Story:
         playbooks = tuple(self._playbook(str(name)) for name in self._list("playbooks"))
         own = [model for book in playbooks for model in ruleset_of(book).models]
-        types = {model.__name__: model for model in (Customer, *built_in_types(), *own)}
+        models: tuple[type[Fact], ...] = (Customer, *built_in_types(), *own)
+        types = {model.__name__: model for model in models}
         because = self._table.get("because") or {}
         if not isinstance(because, Mapping):
             raise self._wrong("because", "`because` maps lines to reasons", "do x: [a.rule, Order o1]")

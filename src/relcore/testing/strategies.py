@@ -1,4 +1,4 @@
-"""Hypothesis strategies for facts of every type, derived from their models; plug-in types get theirs for free."""
+"""Hypothesis strategies for facts of every type, plug-in types too, derived from their models."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ABOUT = ("Order", "Opportunity", "Complaint")
 
 @dataclass(frozen=True)
 class Setting:
-    """What a fact is drawn into: a customer, a day, the facts that are there already, and where rules look."""
+    """What a fact is drawn into: a customer, a day, the facts that are there, and where rules look."""
 
     customer_id: str = WHO
     as_of: date = DAY
@@ -64,7 +64,7 @@ def register_strategy(model: type[F], strategy: st.SearchStrategy[F]) -> None:
 
 
 def facts_of(model: type[F], setting: Setting | None = None, **fixed: Any) -> st.SearchStrategy[F]:
-    """Give facts of a type: valid, dates in order, references to facts that there are; `fixed` fields as given.
+    """Give facts of a type: valid, dates in order, references to facts that there are, some fields fixed.
 
     >>> from relcore.facts import Order
     >>> facts_of(Order, product="boxes").example().product  # doctest: +SKIP
@@ -168,7 +168,7 @@ def _valid(model: type[F], given: Given, must: Iterable[str]) -> F:
             return model.model_validate(attempt)
         except ValidationError:
             continue
-    reject()
+    return reject()
 
 
 def _axis_value(draw: st.DrawFn, given: Given) -> None:

@@ -94,7 +94,8 @@ def _overruled(line: Line, advice: CustomerAdvice) -> Iterator[str]:
             yield f"{line.name} was refused by {fallen.by} ({fallen.reason}): {fallen.text}{instead}"
     for item in advice.actions:
         if item.action == line.name:
-            yield f"{line.name} stands: by {item.channel or 'nobody outside'}, due {item.due}, for {item.rule}"
+            channel = item.channel or "inside our company"
+            yield f"{line.name} stands: {channel}, due {item.due}, for {item.rule}"
 
 
 def _distance(answer: RuleAnswer) -> tuple[Any, ...]:
