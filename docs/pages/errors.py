@@ -17,6 +17,7 @@ ROOMS = {
     "RC4": "Books",
     "RC5": "Advice",
     "RC6": "Plug-ins",
+    "RC7": "Testing and verification",
     "RC9": "The environment",
 }
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 
 from relcore.advice import Catalogue, CustomerAdvice
-from relcore.advisor import EXECUTORS, Advisor
+from relcore.advisor import Advisor
 from relcore.errors import UsageError
 from relcore.executors.protocol import Executor, Limits
 from relcore.facts import ActionSpec, Fact
 from relcore.ir import Rule, RuleSet, Scalar
+from relcore.plugins import load_plugins, loaded
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS
 from relcore.testing.lives import Life
@@ -144,10 +144,10 @@ class Breach:
 def _executor(choice: str | Executor) -> Executor:
     if not isinstance(choice, str):
         return choice
-    if choice not in EXECUTORS:
+    known = load_plugins(()).executors
+    if choice not in known:
         raise UsageError.of(
-            "RC002", f"there is no executor '{choice}'", hint="known: " + ", ".join(sorted(EXECUTORS))
+            "RC002", f"there is no executor '{choice}'", hint="known: " + ", ".join(sorted(known))
         )
-    module, _, name = EXECUTORS[choice].partition(":")
-    made: Executor = getattr(import_module(module), name)()
+    made: Executor = loaded(known[choice])()
     return made

@@ -41,6 +41,8 @@ _AHEAD = ("due", "expect", "plan", "next", "ends", "until", "expire", "promise",
 """Words in names of fields whose day may lie ahead; all other days have passed."""
 _ABOUT = ("Order", "Opportunity", "Complaint")
 """Types that an `about` may refer to."""
+_REFERRED_TO = (*_ABOUT, "Contact", "Contract")
+"""Types that other facts refer to by id."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ def _references(name: str, setting: Setting) -> Sequence[str] | None:
     if name == "about":
         return [one for kind in _ABOUT for one in setting.ids.get(kind, ())]
     target = "".join(part.title() for part in name.removesuffix("_id").split("_"))
-    return setting.ids.get(target) if name.endswith("_id") else None
+    if not name.endswith("_id") or target not in (*_REFERRED_TO, *setting.ids):
+        return None
+    return setting.ids.get(target, ())
 
 
 def _days(name: str, near: Sequence[int]) -> st.SearchStrategy[int]:
@@ -216,8 +220,7 @@ def has_identity(model: type[Fact]) -> bool:
     >>> has_identity(Order), has_identity(Cue)
     (True, False)
     """
-    named = {"Order", "Opportunity", "Contract", "Complaint"}
-    return model.model_fields["id"].is_required() or model.__name__ in named
+    return model.model_fields["id"].is_required() or model.__name__ in _REFERRED_TO
 
 
 def is_told(model: type[Fact]) -> bool:
