@@ -8,7 +8,7 @@ from decimal import localcontext
 
 from relcore.explain import final_world
 from relcore.facts import Snapshot
-from relcore.ir import Aggregate, Exists, Expr, Field, Known, Rule, children, conjuncts, walk
+from relcore.ir import Aggregate, Exists, Expr, Field, Known, Rule, Scope, children, conjuncts, walk
 from relcore.ledger import Ledger
 from relcore.program import Program
 from relcore.program.evaluate import Env, World, evaluate
@@ -40,12 +40,21 @@ def _unknowns(program: Program, rule: Rule, world: World) -> Iterator[frozenset[
         if False in truths or (all(truths) and not missing):
             continue
         culprits = [
-            frozenset(_culprits(part, env, world, kinds))
+            frozenset(
+                name
+                for name in _culprits(part, env, world, kinds)
+                if _can_be_asked(program, name)
+            )
             for part, truth in zip(parts, truths, strict=True)
             if truth is None
         ]
         if all(culprits):
             yield frozenset(kinds[var] for var in missing).union(*culprits)
+
+
+def _can_be_asked(program: Program, name: str) -> bool:
+    fact, _, field = name.partition(".")
+    return program.types[fact].scope is Scope.CUSTOMER and program.types[fact].fields[field].nullable
 
 
 def _uses(expr: Expr, names: set[str]) -> bool:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+from relcore.ledger import Ref
+
 
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
@@ -39,13 +41,6 @@ class _Part(BaseModel):
     )
 
 
-class FactRef(_Part):
-    """A fact by its type and identity."""
-
-    fact: str
-    id: str
-
-
 class Reason(_Part):
     """A rule that led to a conclusion, in words and with its sources."""
 
@@ -62,7 +57,7 @@ class Reason(_Part):
     distribution: str = ""
     """Distribution that brought the rule; `version` is its version."""
     version: str = ""
-    facts: tuple[FactRef, ...] = ()
+    facts: tuple[Ref, ...] = ()
     """Facts that satisfied the rule, where the run recorded them."""
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from relcore.advice.candidates import Candidate, Said
-from relcore.advice.model import FactRef
 from relcore.advice.words import Words
 from relcore.facts import ActionSpec
 from relcore.ir import Rule
-from relcore.ledger import Ledger, Row, row_id
+from relcore.ledger import Ledger, Ref, Row, row_id
 from relcore.program import Program
 
 Plain = dict[str, Any]
@@ -36,8 +35,8 @@ class Teller:
         self._specs = specs
         self._ledger = ledger
         self._rules = program.rules
-        self._named: dict[int, _Ref] = {}
-        self._known: dict[tuple[int, ...], list[_Ref]] = {}
+        self._named: dict[int, Ref] = {}
+        self._known: dict[tuple[int, ...], Sequence[Ref]] = {}
 
     def label(self, action: str) -> str:
         """Give an action's label, or its name where no specification is known."""
@@ -148,40 +147,33 @@ class Teller:
     def _because(self, code: str | None, rule_id: str, values: Mapping[str, Any]) -> str:
         return self.sentence(f"reason.{code}" if code else f"rule.{rule_id}", self.doc(rule_id), values)
 
-    def _facts(self, fact: str, row: Row) -> Sequence[FactRef]:
+    def _facts(self, fact: str, row: Row) -> Sequence[Ref]:
         """Name the facts behind a row, as the run recorded them, sorted and each once."""
-        ledger = self._ledger
-        if ledger.recorded is None:
+        if self._ledger.recorded is None:
             return ()
-        supports = ledger.recorded.get(fact, {}).get(row, ())
-        found = [refs for support in supports for refs in self._refs(*support)]
-        if len(supports) > 1:
-            found = sorted(set(found))
-        return [ref for _, _, ref in found]
+        supports = self._ledger.recorded.get(fact, _NOTHING).get(row, ())
+        if len(supports) == 1:
+            return self._refs(*supports[0])
+        return sorted({ref for support in supports for ref in self._refs(*support)})
 
-    def _refs(self, index: int, bound: tuple[Any, ...], witnesses: tuple[Any, ...]) -> Sequence[_Ref]:
+    def _refs(self, index: int, bound: tuple[Any, ...], witnesses: tuple[Any, ...]) -> Sequence[Ref]:
         """Name the facts of one support, sorted; the same few facts stand behind many recommendations."""
-        key = tuple(map(id, bound + witnesses))
+        facts = bound + witnesses
+        key = tuple(map(id, facts))
         known = self._known.get(key)
         if known is None:
             _, bound_types, witness_types = self._ledger.shape.rules[index] if index >= 0 else ("", (), ())
-            facts = zip(bound_types + witness_types, bound + witnesses, strict=True)
-            known = self._known[key] = sorted({self._ref(name, item) for name, item in facts})
+            refs = {self._ref(name, item) for name, item in zip(bound_types + witness_types, facts, strict=True)}
+            known = self._known[key] = sorted(refs)
         return known
 
-    def _ref(self, name: str, fact: Any) -> _Ref:
+    def _ref(self, name: str, fact: Any) -> Ref:
         # A digest costs microseconds.
         known = self._named.get(id(fact))
         if known is None:
             identity = row_id(name, fact) if isinstance(fact, tuple) else fact.identity
-            known = self._named[id(fact)] = _Ref(name, identity, FactRef(fact=name, id=identity))
+            known = self._named[id(fact)] = Ref(name, identity)
         return known
-
-
-class _Ref(NamedTuple):
-    fact: str
-    id: str
-    model: FactRef
 
 
 class _Values(dict[str, str]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from relcore.explain.leaves import Blame, blame, is_plain, names
 from relcore.explain.searching import Loop, Test, search_source
 from relcore.explain.source import RUNTIME, Source, Variable, key_of, loops, variables
 from relcore.explain.tables import Tables
-from relcore.ir import Const, Expr, Known, Param, Rule, conjuncts, walk
+from relcore.ir import Const, Expr, Known, Param, Rule, Scope, conjuncts, walk
 from relcore.program import Program
 
 Hit = tuple[Any, ...]
@@ -35,10 +35,12 @@ class Search:
     """Bits of conditions that only one value can make unknown, and its name."""
     others: Mapping[int, Blame]
     """Bits of the other conditions that can be unknown, and who names the values."""
+    askable: frozenset[str]
+    """Values of the rule's conditions that somebody outside can tell."""
     size: int
     """Length of the frame in which values are blamed."""
 
-    def frame(self, as_of: date, tables: Tables, facts: tuple[Any, ...]) -> Frame:
+    def frame(self, as_of: date, tables: Tables, facts: Sequence[Any]) -> Frame:
         """Give the frame in which values are blamed for one hit."""
         frame: Frame = [as_of, tables, *([None] * self.size)]
         for slot, fact in zip(self.bound, facts, strict=True):
@@ -64,7 +66,7 @@ def search_for(program: Program, rule: Rule, missing: frozenset[str]) -> Search 
     absent = frozenset(bind.var for bind in rule.binds if bind.fact in missing)
     closures = Closures(program)
     slots = {bind.var: closures.slot(bind.fact) for bind in rule.binds}
-    conditions = list(_conditions(rule, slots, absent))
+    conditions = list(_conditions(program, rule, slots, absent))
     if not absent and not any(condition.bit for condition in conditions):
         return None
     certain = certain_of(rule)
@@ -82,6 +84,7 @@ def search_for(program: Program, rule: Rule, missing: frozenset[str]) -> Search 
         run=_function(program, rule, order, conditions, bool(absent)),
         plain=plain,
         others=others,
+        askable=frozenset(askable(program, rule)),
         size=closures.size,
     )
 
@@ -92,13 +95,43 @@ def certain_of(rule: Rule) -> frozenset[Expr]:
     return frozenset(part.value for part in parts if isinstance(part, Known))
 
 
-def _conditions(rule: Rule, slots: Mapping[str, Slot], absent: frozenset[str]) -> Iterator[Condition]:
+def askable(program: Program, rule: Rule) -> Iterator[str]:
+    """Give the values, as "Type.field", that can make conditions unknown and that a customer could tell.
+
+    What the company has not set and what rules concluded as unknown is no question to anybody: a rule that
+    meets it does not wait.
+    """
+    closures = Closures(program)
+    slots = {bind.var: closures.slot(bind.fact) for bind in rule.binds}
+    certain = certain_of(rule)
+    for condition in rule.where:
+        for part in conjuncts(condition):
+            yield from _to_ask(program, names(part, slots, certain))
+
+
+def _to_ask(program: Program, found: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in found if can_be_asked(program, name))
+
+
+def can_be_asked(program: Program, name: str) -> bool:
+    """Say whether a customer could tell a value, "Type.field", or whether there are facts of a "Type" at all.
+
+    The greatest of no values is unknown, but where no facts means that there are none, nothing is left to ask.
+    """
+    fact, _, field = name.partition(".")
+    known = program.types[fact]
+    return known.scope is Scope.CUSTOMER and (known.fields[field].nullable if field else known.evidential)
+
+
+def _conditions(
+    program: Program, rule: Rule, slots: Mapping[str, Slot], absent: frozenset[str]
+) -> Iterator[Condition]:
     certain = certain_of(rule)
     parts = [part for condition in rule.where for part in conjuncts(condition)]
     for number, part in enumerate(part for part in parts if not variables(part) & absent):
-        nodes = list(walk(part))
-        cost = len(nodes) + 100 * loops(part)
-        yield Condition(part, variables(part), 1 << number if names(part, slots, certain) else 0, cost)
+        cost = len(list(walk(part))) + 100 * loops(part)
+        asked = _to_ask(program, names(part, slots, certain))
+        yield Condition(part, variables(part), 1 << number if asked else 0, cost)
 
 
 def _order(remaining: list[str], conditions: list[Condition]) -> list[str]:

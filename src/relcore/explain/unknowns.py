@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import localcontext
+from functools import cached_property, lru_cache
 from typing import Any
 
-from relcore.explain.closures import Closures, Frame
+from relcore.explain.closures import Frame
 from relcore.explain.kept import Kept
 from relcore.explain.leads import RECOMMENDATION, leads_to
-from relcore.explain.leaves import names
-from relcore.explain.plan import Hit, Search, certain_of, search_for
+from relcore.explain.plan import Hit, Search, search_for
+from relcore.explain.sieve import Sieve
 from relcore.explain.tables import Tables, final_tables, refuse_strange
 from relcore.facts.snapshot import Snapshot
-from relcore.ir import Rule, Scope, conjuncts
+from relcore.ir import Rule, Scope
 from relcore.ledger import Ledger, Ref, row_id
 from relcore.program import Program
 from relcore.program.exact import EXACT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blocked:
     """A rule that would have fired but for unknown values.
 
-    Under each of the bindings every condition is true or unknown.
+    Under each of the bindings every condition is true or unknown. Only what a customer could tell counts as
+    unknown: a rule does not wait for what the company has not set or other rules could not conclude.
     """
 
     rule: str
@@ -35,8 +37,12 @@ class Blocked:
     """In how many ways the rule is blocked by exactly these unknowns."""
     actions: tuple[str, ...]
     """Actions that the rule leads to, itself or through other rules; of a guard, also those it judges."""
-    facts: tuple[Ref, ...]
-    """Facts bound to the rule's parameters, in any of the bindings."""
+    _bound: Callable[[], tuple[Ref, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def facts(self) -> tuple[Ref, ...]:
+        """Facts bound to the rule's parameters, in any of the bindings; named when first asked for."""
+        return self._bound()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the content as plain data."""
@@ -58,20 +64,25 @@ def blocked(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Blocked,
     another program or customer.
     """
     refuse_strange(program, facts, ledger)
+    plans, sieve = _kept(program)
     tables = final_tables(program.types, facts, ledger)
-    present = {name for name in program.types if tables.all(name)}
-    groups: list[_Group] = []
+    present = {name for name, known in facts.by_type.items() if known}
+    present.update(name for name, rows in ledger.derived.items() if rows)
+    leads = leads_to(program)
+    found: list[Blocked] = []
     hits: list[Hit] = []
     with localcontext(EXACT):
-        for plan in _kept(program):
+        for number in sieve.candidates(facts.by_type, ledger.derived):
+            plan = plans[number]
             if plan.needs <= present:
-                search = plan.search(plan.evidential - present)
+                search = plan.search(plan.evidential - present if plan.evidential else _NOTHING)
                 if search is not None:
                     search.run(ledger.as_of, tables, hits.append)
                     if hits:
-                        groups += _grouped(search, hits, ledger.as_of, tables)
+                        groups = _grouped(search, hits, ledger.as_of, tables)
+                        found += [group.blocked(leads[search.rule.id], facts) for group in groups]
                         hits.clear()
-    return tuple(_written(groups, program, facts))
+    return tuple(found)
 
 
 _NOTHING = frozenset[str]()
@@ -95,55 +106,73 @@ class _Plan:
             return found
 
 
-@dataclass(slots=True)
-class _Group:
-    """Blocked bindings of one rule with the same unknowns; facts by parameter and Python identity."""
-
-    search: Search
-    unknowns: tuple[str, ...]
-    members: list[dict[int, Any]]
-    bindings: int = 0
-
-
-def _plans(program: Program) -> tuple[_Plan, ...]:
+def _plans(program: Program) -> tuple[tuple[_Plan, ...], Sieve]:
+    sieve = Sieve(program)
     plans = []
-    for rule in sorted(program.rules.values(), key=lambda rule: rule.id):
+    for rule in sieve.rules:
         facts = frozenset(bind.fact for bind in rule.binds)
         evidential = frozenset(name for name in facts if program.types[name].evidential)
-        if evidential or _may_be_unknown(program, rule):
-            plans.append(_Plan(program, rule, facts - evidential, evidential, {}))
-    return tuple(plans)
+        plans.append(_Plan(program, rule, facts - evidential, evidential, {}))
+    return tuple(plans), sieve
 
 
 _kept = Kept(_plans)
 
 
-def _may_be_unknown(program: Program, rule: Rule) -> bool:
-    closures = Closures(program)
-    slots = {bind.var: closures.slot(bind.fact) for bind in rule.binds}
-    certain = certain_of(rule)
-    return any(names(part, slots, certain) for condition in rule.where for part in conjuncts(condition))
+@dataclass(slots=True)
+class _Group:
+    """Blocked bindings of one rule with the same unknowns: their facts, in the order of the search."""
+
+    search: Search
+    unknowns: tuple[str, ...]
+    bindings: list[Sequence[Any]]
+
+    def blocked(self, leads: frozenset[str], facts: Snapshot) -> Blocked:
+        rule = self.search.rule
+        actions = leads | self._judged() if rule.layer else leads
+        return Blocked(
+            rule=rule.id,
+            unknowns=self.unknowns,
+            bindings=len(self.bindings),
+            actions=_in_order(actions),
+            _bound=lambda: _refs(self, facts),
+        )
+
+    def _judged(self) -> frozenset[str]:
+        """Give the actions of the candidates that a guard could not judge."""
+        judged = [place for place, slot in enumerate(self.search.bound) if slot.fact.name == RECOMMENDATION]
+        if not judged:
+            return _NOTHING
+        column = self.search.bound[judged[0]].fact.columns.index("action")
+        return frozenset(str(binding[place][column]) for binding in self.bindings for place in judged)
+
+
+@lru_cache(maxsize=4096)
+def _in_order(actions: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(actions))
 
 
 def _grouped(search: Search, hits: list[Hit], as_of: date, tables: Tables) -> Iterator[_Group]:
     """Put the hits of one rule together that have the same unknowns."""
-    groups: dict[tuple[int, frozenset[str]], _Group] = {}
+    groups: dict[tuple[str, ...], _Group] = {}
+    names: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
     for mask, *facts in hits:
         blamed = _NOTHING
         if search.others:
-            found = _blamed(search, mask, search.frame(as_of, tables, tuple(facts)))
+            found = _blamed(search, mask, search.frame(as_of, tables, facts))
             if found is None:
                 continue
             blamed = found
-        group = groups.get((mask, blamed))
-        if group is None:
+        unknowns = names.get((mask, blamed))
+        if unknowns is None:
             plain = (name for bit, name in search.plain.items() if mask & bit)
-            unknowns = tuple(sorted(blamed.union(search.missing, plain)))
-            group = groups[mask, blamed] = _Group(search, unknowns, [{} for _ in search.bound])
-        group.bindings += 1
-        for fact, members in zip(facts, group.members, strict=True):
-            members[id(fact)] = fact
-    yield from _merged(groups.values())
+            unknowns = names[mask, blamed] = tuple(sorted(blamed.union(search.missing, plain)))
+        group = groups.get(unknowns)
+        if group is None:
+            group = groups[unknowns] = _Group(search, unknowns, [])
+        group.bindings.append(facts)
+    for unknowns in sorted(groups):
+        yield groups[unknowns]
 
 
 def _blamed(search: Search, hit: int, frame: Frame) -> frozenset[str] | None:
@@ -153,68 +182,22 @@ def _blamed(search: Search, hit: int, frame: Frame) -> frozenset[str] | None:
         if hit & bit:
             names: set[str] = set()
             blame(frame, names)
+            names &= search.askable
             if not names:
                 return None
             found |= names
     return frozenset(found)
 
 
-def _merged(groups: Iterable[_Group]) -> Iterator[_Group]:
-    merged: dict[tuple[str, ...], _Group] = {}
-    for group in groups:
-        first = merged.setdefault(group.unknowns, group)
-        if first is not group:
-            first.bindings += group.bindings
-            for members, more in zip(first.members, group.members, strict=True):
-                members |= more
-    for unknowns in sorted(merged):
-        yield merged[unknowns]
-
-
-def _written(groups: list[_Group], program: Program, facts: Snapshot) -> Iterator[Blocked]:
-    actions = leads_to(program)
-    refs = _refs(groups, facts)
-    place = {key: number for number, key in enumerate(sorted(refs, key=lambda k: (refs[k].fact, refs[k].id)))}
-    for group in groups:
-        rule = group.search.rule
-        leads = actions[rule.id]
-        if rule.layer:
-            leads |= _judged(group)
-        keys = {key for members in group.members for key in members}
-        yield Blocked(
-            rule=rule.id,
-            unknowns=group.unknowns,
-            bindings=group.bindings,
-            actions=tuple(sorted(leads)),
-            facts=tuple([refs[key] for key in sorted(keys, key=place.__getitem__)]),
-        )
-
-
-def _judged(group: _Group) -> frozenset[str]:
-    """Give the actions of the candidates that a guard could not judge."""
-    return frozenset(
-        str(row[slot.fact.columns.index("action")])
-        for slot, members in zip(group.search.bound, group.members, strict=True)
-        if slot.fact.name == RECOMMENDATION
-        for row in members.values()
-    )
-
-
-def _refs(groups: list[_Group], facts: Snapshot) -> dict[int, Ref]:
-    """Name the facts of all groups, each once."""
+def _refs(group: _Group, facts: Snapshot) -> tuple[Ref, ...]:
+    """Name the facts of a group, each once."""
     refs: dict[int, Ref] = {}
-    identities: dict[str, dict[int, str]] = {}
-    for group in groups:
-        for slot, members in zip(group.search.bound, group.members, strict=True):
-            name = slot.fact.name
-            for key, fact in members.items():
-                if key not in refs:
-                    if slot.fact.scope is Scope.CONCLUSION:
-                        refs[key] = Ref(name, row_id(name, fact))
-                        continue
-                    if name not in identities:
-                        identities[name] = dict(
-                            zip(map(id, facts.by_type[name]), facts.identities[name], strict=True)
-                        )
-                    refs[key] = Ref(name, identities[name][key])
-    return refs
+    for place, slot in enumerate(group.search.bound):
+        name = slot.fact.name
+        members = {id(binding[place]): binding[place] for binding in group.bindings}
+        if slot.fact.scope is Scope.CONCLUSION:
+            refs |= {key: Ref(name, row_id(name, row)) for key, row in members.items()}
+        else:
+            known = zip(facts.by_type[name], facts.identities[name], strict=True)
+            refs |= {id(fact): Ref(name, identity) for fact, identity in known if id(fact) in members}
+    return tuple(sorted(refs.values()))
