@@ -24,7 +24,7 @@ from relcore.ir.expr import (
 )
 from relcore.ir.rule import ActionDecl, Bind, Head, Parameter, Rule, RuleSet
 from relcore.ir.types import FactType, Kind, Scalar, Scope, ValueType
-from relcore.ir.walk import children, conjuncts, constants_of, rewrite, walk
+from relcore.ir.walk import alike, children, conjuncts, constants_of, rewrite, walk
 
 __all__ = [
     "TRUE",
@@ -58,6 +58,7 @@ __all__ = [
     "Scalar",
     "Scope",
     "ValueType",
+    "alike",
     "children",
     "conjuncts",
     "constants_of",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from relcore.ir.expr import And, Compare, Const, Expr, Field
+from relcore.ir.expr import Aggregate, And, Compare, Const, Exists, Expr, Field
+from relcore.ir.rule import Rule
 
 
 def children(node: Any) -> Iterator[Any]:
@@ -71,3 +72,41 @@ def constants_of(var: str, conditions: tuple[Expr, ...]) -> dict[str, Any]:
                     if isinstance(side, Field) and side.var == var and isinstance(other, Const):
                         fixed.setdefault(side.name, other.value)
     return fixed
+
+
+def alike(rule: Rule) -> Rule:
+    """Name inner variables by how deep they stand, so that tests that mean the same are equal.
+
+    >>> from relcore.ir.expr import TRUE
+    >>> talked, called = Exists("i", "Interaction", TRUE), Exists("j", "Interaction", TRUE)
+    >>> len(set(alike(Rule("r", "", (), (talked, called), ())).where))
+    1
+    """
+    return replace(
+        rule,
+        where=tuple(_by_depth(part, {}, 0) for part in rule.where),
+        heads=tuple(
+            replace(head, fields=tuple((name, _by_depth(value, {}, 0)) for name, value in head.fields))
+            for head in rule.heads
+        ),
+    )
+
+
+def _by_depth(node: Any, names: Mapping[str, str], depth: int) -> Any:
+    if isinstance(node, Field):
+        return replace(node, var=names[node.var]) if node.var in names else node
+    updates: dict[str, Any] = {}
+    if isinstance(node, (Exists, Aggregate)):
+        # No parameter of a rule is called by a number.
+        updates["var"] = str(depth)
+        names = {**names, node.var: updates["var"]}
+        depth += 1
+    for spec in fields(node):
+        value = getattr(node, spec.name)
+        if isinstance(value, tuple):
+            updates[spec.name] = tuple(
+                _by_depth(item, names, depth) if is_dataclass(item) else item for item in value
+            )
+        elif is_dataclass(value) and not isinstance(value, type):
+            updates[spec.name] = _by_depth(value, names, depth)
+    return replace(node, **updates) if updates else node

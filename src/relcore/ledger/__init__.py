@@ -3,7 +3,7 @@
 from relcore.ledger.difference import Difference, compare
 from relcore.ledger.ledger import GIVEN, Ledger, RawSupport, Ref, Shape, Support
 from relcore.ledger.proof import Proof, prove
-from relcore.ledger.rows import Row, order, plain, row_id
+from relcore.ledger.rows import Row, in_order, order, plain, row_id
 
 __all__ = [
     "GIVEN",
@@ -16,6 +16,7 @@ __all__ = [
     "Shape",
     "Support",
     "compare",
+    "in_order",
     "order",
     "plain",
     "prove",

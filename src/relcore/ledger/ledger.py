@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from relcore.facts.base import Conclusion, Fact
-from relcore.ledger.rows import Row, order, plain, row_id
+from relcore.ledger.rows import Row, in_order, plain, row_id
 
 C = TypeVar("C", bound=Conclusion)
 RawSupport = tuple[int, tuple[Any, ...], tuple[Any, ...]]
@@ -69,7 +69,7 @@ class Ledger:
 
     def rows(self, fact: str) -> list[Row]:
         """Give the rows of a type in canonical order."""
-        return sorted(self.derived.get(fact, ()), key=order)
+        return in_order(self.derived.get(fact, ()))
 
     def of(self, model: type[C]) -> list[C]:
         """Give the conclusions of a type, in canonical order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,22 @@ def order(row: Row) -> tuple[Any, ...]:
     [('a', None), ('a', 2), ('b', None)]
     """
     return tuple((value is not None, value) for value in row)
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Sort rows of one type canonically.
+
+    >>> in_order([("b", None), ("a", 2), ("a", None)])
+    [('a', None), ('a', 2), ('b', None)]
+    """
+    found = list(rows)
+    if len(found) > 1:
+        try:
+            # Rows mostly differ before an unknown value meets a known one, and Python compares them fast.
+            found.sort()
+        except TypeError:
+            found.sort(key=order)
+    return found
 
 
 def plain(value: Any) -> Any:

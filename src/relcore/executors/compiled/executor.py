@@ -10,7 +10,7 @@ from typing import Any
 from relcore.executors.compiled.generate import Generated, generate
 from relcore.executors.compiled.runtime import (
     GIVEN_SUPPORT,
-    by_column,
+    by_columns,
     shift,
 )
 from relcore.executors.protocol import (
@@ -22,7 +22,7 @@ from relcore.executors.protocol import (
     shape_of,
 )
 from relcore.facts.snapshot import Snapshot
-from relcore.ledger import Ledger, Row, Shape, order
+from relcore.ledger import Ledger, Row, Shape, in_order
 from relcore.program import Program
 from relcore.program.evaluate import add_days, minutes_between
 from relcore.program.exact import EXACT
@@ -31,9 +31,9 @@ Run = Callable[[Mapping[str, Any], date, Mapping[str, Any], int], dict[str, dict
 
 _RUNTIME: dict[str, Any] = {
     "add_days": add_days,
-    "by_column": by_column,
+    "by_columns": by_columns,
     "given_support": GIVEN_SUPPORT,
-    "in_order": lambda rows: sorted(rows, key=order),
+    "in_order": in_order,
     "minutes_between": minutes_between,
     "refuse": refuse_excess,
     "shift": shift,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from relcore.executors.compiled.expressions import Expressions
 from relcore.executors.compiled.rules import RuleWriter
 from relcore.executors.compiled.scans import Scans
 from relcore.executors.compiled.source import Layout, Lines
-from relcore.ir import Scope
+from relcore.ir import Scope, alike
 from relcore.program import Program, Stratum, Typing
 
 HEADER = "def run(facts, as_of, given, limit):"
@@ -33,7 +33,7 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
     body = Lines()
     scans = Scans(expressions, layout, body, record)
     writer = RuleWriter(scans, {rule: number for number, rule in enumerate(program.rules)})
-    for number, stratum in enumerate(program.strata):
+    for number, stratum in enumerate(map(_alike, program.strata)):
         body.add(f"# stratum {number}")
         produced = frozenset(head.fact for rule in stratum.rules for head in rule.heads)
         if stratum.recursive:
@@ -48,6 +48,10 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
         "\n".join([HEADER, *_opening(program, scans), *body.lines, "    return derived"]),
         expressions.constants.values,
     )
+
+
+def _alike(stratum: Stratum) -> Stratum:
+    return replace(stratum, rules=tuple(map(alike, stratum.rules)))
 
 
 def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: frozenset[str]) -> None:
@@ -94,6 +98,6 @@ def _opening(program: Program, scans: Scans) -> list[str]:
         opening.add(" = ".join(scans.layout.flags.values()) + " = False")
     for distance, name in scans.expressions.days.items():
         opening.add(f"{name} = shift(as_of, {distance})")
-    for line in scans.prelude.values():
+    for line in scans.prelude.lines():
         opening.add(line)
     return opening.lines

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 
@@ -42,13 +43,23 @@ GIVEN_SUPPORT = (-1, (), ())
 """The support of a conclusion that came in as a fact."""
 
 
-def by_column(rows: Iterable[Any], position: int) -> dict[Any, list[Any]]:
-    """Group rows by a column; those where it is unknown are left out."""
+def by_columns(rows: Collection[Any], *places: int) -> dict[Any, list[Any]]:
+    """Group rows by one column or several; those where one is unknown are left out.
+
+    >>> by_columns([("a", 1), ("b", 2), ("a", None)], 0)
+    {'a': [('a', 1), ('a', None)], 'b': [('b', 2)]}
+    >>> by_columns([("a", 1), ("b", 2), ("a", None)], 0, 1)
+    {('a', 1): [('a', 1)], ('b', 2): [('b', 2)]}
+    """
     groups: dict[Any, list[Any]] = {}
+    if not rows:
+        return groups
+    key_of = itemgetter(*places)
+    several = len(places) > 1
     for row in rows:
-        value = row[position]
-        if value in groups:
-            groups[value].append(row)
-        elif value is not None:
-            groups[value] = [row]
+        key = key_of(row)
+        if key in groups:
+            groups[key].append(row)
+        elif key is not None and not (several and None in key):
+            groups[key] = [row]
     return groups

@@ -9,10 +9,12 @@ from typing import Any
 
 from relcore.executors.compiled.access import Access, Env
 from relcore.executors.compiled.expressions import Expressions, Ready, free_variables
+from relcore.executors.compiled.prelude import Prelude
 from relcore.executors.compiled.source import Layout, Lines
 from relcore.ir import (
     TRUE,
     Aggregate,
+    Coalesce,
     Compare,
     Const,
     Exists,
@@ -37,8 +39,8 @@ class Scans:
     lines: Lines
     record: bool
     """Whether supports are recorded: then rows are read in canonical order, for least witnesses."""
-    prelude: dict[str, str] = field(default_factory=dict)
-    """Names and the source of what is computed once, before the first rule."""
+    prelude: Prelude = field(default_factory=Prelude)
+    """What is computed once, before the first rule."""
     settled: dict[Expr, str] = field(default_factory=dict)
     """Tests without outer variables that are computed already, and the names of their results."""
     settled_witnesses: dict[Expr, str] = field(default_factory=dict)
@@ -207,46 +209,42 @@ class Scans:
         self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready
     ) -> tuple[str, list[Expr]]:
         """Give what to loop over, and the conditions that are still to be tested there."""
-        rows = self.is_row(fact)
-        if rows and fact in self.growing:
-            return f"list(rows_{fact})", parts
+        if self.is_row(fact):
+            return self._rows(var, fact, parts, env, ready)
+        kind = self.layout.program.types[fact]
         for part in parts:
             key = fixed_by(part, var, env)
             if key is not None and (not isinstance(key[1], Const) or fact != "Customer"):
-                index = self._index(fact, key[0], rows)
                 wanted = self.expressions.value(key[1], env, ready)
                 rest = [other for other in parts if other is not part]
-                if isinstance(key[1], (Const, Param)) and not rows:
-                    return self._bucket(index, wanted), rest
-                return f"{index}.get({wanted}, ())", rest
-        return (self._all_rows(fact) if rows else self._all_facts(fact)), parts
+                if isinstance(key[1], (Const, Param)):
+                    return self.prelude.bucket(kind, key[0], wanted), rest
+                return f"{self.prelude.index(kind, key[0])}.get({wanted}, ())", rest
+        return self.prelude.all(kind), parts
 
-    def _all_facts(self, fact: str) -> str:
-        name = f"all_{fact}"
-        self.prelude.setdefault(name, f"{name} = facts.get({fact!r}, ())")
-        return name
+    def _rows(
+        self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready
+    ) -> tuple[str, list[Expr]]:
+        """Give the rows to loop over: by all columns that conditions fix, else all of them."""
+        if fact in self.growing:
+            return f"list(rows_{fact})", parts
+        keys = {part: key for part in parts if (key := fixed_by(part, var, env)) is not None}
+        chosen = {name: part for part, (name, _) in reversed(keys.items())}
+        if not chosen:
+            return self._all_rows(fact), parts
+        columns = self.layout.program.types[fact].columns
+        places = sorted(map(columns.index, chosen))
+        wanted = [self.expressions.value(keys[chosen[columns[place]]][1], env, ready) for place in places]
+        index = self._view(
+            fact,
+            "_".join(columns[place] for place in places),
+            f"by_columns({self._all_rows(fact)}, {', '.join(map(str, places))})",
+        )
+        key = wanted[0] if len(wanted) == 1 else f"({', '.join(wanted)})"
+        return f"{index}.get({key}, ())", [part for part in parts if part not in chosen.values()]
 
     def _all_rows(self, fact: str) -> str:
         return self._view(fact, "sorted", f"in_order(rows_{fact})") if self.record else f"rows_{fact}"
-
-    def _index(self, fact: str, column: str, rows: bool) -> str:
-        if rows:
-            position = self.layout.program.types[fact].columns.index(column)
-            return self._view(fact, column, f"by_column({self._all_rows(fact)}, {position})")
-        name = f"{fact}_by_{column}"
-        everyone = self._all_facts(fact)
-        known = (
-            "elif key is not None:" if self.layout.program.types[fact].fields[column].nullable else "else:"
-        )
-        self.prelude.setdefault(
-            name,
-            f"""{name} = {{}}
-    for fact in {everyone}:
-        key = fact.{column}
-        if key in {name}: {name}[key].append(fact)
-        {known} {name}[key] = [fact]""",
-        )
-        return name
 
     def _view(self, fact: str, kind: str, source: str) -> str:
         """Compute a view of a type's rows once, ahead of the rule that first needs it."""
@@ -260,14 +258,6 @@ class Scans:
         """Drop the views of types to which rows have been added."""
         self.views = {key: name for key, name in self.views.items() if key[0] not in facts}
 
-    def _bucket(self, index: str, wanted: str) -> str:
-        key = f"{index}[{wanted}]"
-        if key not in self.prelude:
-            # The number comes first, lest a field called `line_10` give an index the same name.
-            name = f"some{len(self.prelude)}_{index}"
-            self.prelude[key] = f"{name} = {index}.get({wanted}, ())"
-        return self.prelude[key].split(" = ", 1)[0]
-
 
 def needs_loop(expr: Expr) -> bool:
     """Say whether an expression contains an existence test or an aggregate."""
@@ -276,10 +266,17 @@ def needs_loop(expr: Expr) -> bool:
 
 def fixed_by(part: Expr, var: str, env: Env) -> tuple[str, Expr] | None:
     """Give the field that a condition fixes and the value known from outside the loop."""
-    if isinstance(part, Compare) and part.op == "==":
-        for side, other in ((part.left, part.right), (part.right, part.left)):
-            if isinstance(side, Field) and side.var == var and not needs_loop(other):
-                outside = free_variables(other)
-                if var not in outside and outside <= env.keys():
-                    return side.name, other
+    match part:
+        case Field(owner, name) | Coalesce(Field(owner, name), Const(False)) if owner == var:
+            return name, Const(True)
+        case Compare("==", Coalesce(Field(owner, name), Const(default)), Const(wanted)) if (
+            owner == var and default != wanted
+        ):
+            return name, Const(wanted)
+        case Compare("==", left, right):
+            for side, other in ((left, right), (right, left)):
+                if isinstance(side, Field) and side.var == var and not needs_loop(other):
+                    outside = free_variables(other)
+                    if var not in outside and outside <= env.keys():
+                        return side.name, other
     return None

@@ -116,7 +116,7 @@ def too_soon(policy: ContactPolicy) -> Clause:
     """So many days lie between two contacts, counted from the last one."""
     last = value(latest(Interaction, lambda contact: contact.on, lambda contact: is_counted(policy, contact)))
     gap = value(policy.min_gap_days)
-    return when(last + days(gap) > as_of()).then(
+    return when(known(policy.min_gap_days), last + days(gap) > as_of()).then(
         conclude(
             TooSoon,
             channel=policy.channel,
@@ -206,6 +206,7 @@ def more_than_meant(policy: ContactPolicy) -> Clause:
     """More contacts than a cap allows are worth knowing, even where all of the surplus was service."""
     most = value(policy.max_contacts)
     return when(
+        known(policy.max_contacts),
         ~known(policy.archetype)
         | exists(Assessment, lambda assessment: of_type(assessment, policy.archetype)),
         count(Interaction, lambda contact: in_window(policy, contact)) > most,
