@@ -21,7 +21,7 @@ from relcore.advice import (
 )
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
-from relcore.explain import WhyNot, blocked, proof_text, why_not
+from relcore.explain import WhyNot, proof_text, waiting, why_not
 from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Customer, Fact, Snapshot
 from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
@@ -134,7 +134,7 @@ class Advisor:
         advice = decide(
             ledger,
             self.program,
-            blocked=blocked(self.program, snapshot, ledger),
+            blocked=waiting(self.program, snapshot, ledger),
             lang=lang or self._lang,
             catalogue=self._catalogue,
             names=_names(snapshot),

@@ -40,11 +40,7 @@ def _unknowns(program: Program, rule: Rule, world: World) -> Iterator[frozenset[
         if False in truths or (all(truths) and not missing):
             continue
         culprits = [
-            frozenset(
-                name
-                for name in _culprits(part, env, world, kinds)
-                if _can_be_asked(program, name)
-            )
+            frozenset(name for name in _culprits(part, env, world, kinds) if _can_be_asked(program, name))
             for part, truth in zip(parts, truths, strict=True)
             if truth is None
         ]

@@ -11,7 +11,7 @@ from hypothesis import given
 from relcore.errors import ExecutionError
 from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.reference import ReferenceExecutor
-from relcore.explain import Blocked, blocked
+from relcore.explain import Blocked, blocked, waiting
 from relcore.facts import (
     BUILTIN_ACTIONS,
     Action,
@@ -198,7 +198,8 @@ def test_an_unknown_in_a_condition_on_other_facts_is_named() -> None:
     def spends(customer: Customer) -> Clause:
         """A large order, and no contact for a month."""
         return when(
-            highest(Order, lambda o: o.amount) > 100, days_since(latest(Interaction, lambda i: i.on)) > 30
+            value(highest(Order, lambda o: o.amount)) > 100,
+            days_since(latest(Interaction, lambda i: i.on)) > 30,
         ).then(warn("x"))
 
     talk = Interaction(id="i1", customer_id="c1", on=DAY - timedelta(days=40), kind=InteractionKind.VISIT)
@@ -350,6 +351,26 @@ def test_what_is_blocked_is_what_the_meaning_of_rules_says(program: Program, fac
     assert found == blocked(program, facts, CompiledExecutor().run(program, facts, TODAY, supports=False))
     assert [(b.rule, b.unknowns) for b in found] == sorted(counts)
     assert all(b.facts == tuple(sorted(set(b.facts))) for b in found)
+
+
+@given(programs(), snapshots())
+def test_who_waits_and_for_what_is_told_without_counting_in_how_many_ways(
+    program: Program, facts: Snapshot
+) -> None:
+    ledger = ReferenceExecutor().run(program, facts, TODAY)
+    unknowns: dict[str, set[str]] = {}
+    actions: dict[str, set[str]] = {}
+    for one in blocked(program, facts, ledger):
+        unknowns.setdefault(one.rule, set()).update(one.unknowns)
+        actions.setdefault(one.rule, set()).update(one.actions)
+    found = waiting(program, facts, ledger)
+    assert [one.rule for one in found] == sorted(unknowns)
+    assert {one.rule: one.unknowns for one in found} == {
+        rule: tuple(sorted(names)) for rule, names in unknowns.items()
+    }
+    assert {one.rule: one.actions for one in found} == {
+        rule: tuple(sorted(names)) for rule, names in actions.items()
+    }
 
 
 @given(snapshots())

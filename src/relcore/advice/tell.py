@@ -151,7 +151,7 @@ class Teller:
         """Name the facts behind a row, as the run recorded them, sorted and each once."""
         if self._ledger.recorded is None:
             return ()
-        supports = self._ledger.recorded.get(fact, _NOTHING).get(row, ())
+        supports = self._ledger.recorded.get(fact, {}).get(row, ())
         if len(supports) == 1:
             return self._refs(*supports[0])
         return sorted({ref for support in supports for ref in self._refs(*support)})
@@ -163,8 +163,8 @@ class Teller:
         known = self._known.get(key)
         if known is None:
             _, bound_types, witness_types = self._ledger.shape.rules[index] if index >= 0 else ("", (), ())
-            refs = {self._ref(name, item) for name, item in zip(bound_types + witness_types, facts, strict=True)}
-            known = self._known[key] = sorted(refs)
+            named = zip(bound_types + witness_types, facts, strict=True)
+            known = self._known[key] = sorted({self._ref(name, item) for name, item in named})
         return known
 
     def _ref(self, name: str, fact: Any) -> Ref:

@@ -8,7 +8,7 @@ from relcore.explain.prooftext import proof_text
 from relcore.explain.remedies import Remedies
 from relcore.explain.scene import Scene
 from relcore.explain.tables import final_world
-from relcore.explain.unknowns import Blocked, blocked
+from relcore.explain.unknowns import Blocked, Waiting, blocked, waiting
 from relcore.explain.whynot import why_not
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "SetField",
     "SetParameter",
     "Wait",
+    "Waiting",
     "WhyNot",
     "apply",
     "blocked",
@@ -34,5 +35,6 @@ __all__ = [
     "leads_to",
     "proof_text",
     "say",
+    "waiting",
     "why_not",
 ]

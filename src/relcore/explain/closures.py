@@ -46,9 +46,16 @@ class Closures:
 
     def value(self, expr: Expr, slots: Slots) -> Closure:
         """Give the function that computes an expression; `None` is unknown."""
-        source = Source(self._program, "frame[0]", "frame[1]")
-        code = _compiled(f"lambda frame: {source.value(expr, slots)}")
-        closure: Closure = eval(code, {**RUNTIME, **source.constants})
+        source = self.source()
+        return self.function(source.value(expr, slots), source)
+
+    def source(self) -> Source:
+        """Give what writes expressions that read a frame."""
+        return Source(self._program, "frame[0]", "frame[1]")
+
+    def function(self, text: str, source: Source) -> Closure:
+        """Make a function of a frame of what `source` wrote."""
+        closure: Closure = eval(_compiled(f"lambda frame: {text}"), {**RUNTIME, **source.constants})
         return closure
 
 

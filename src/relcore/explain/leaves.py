@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, assert_never
+from collections.abc import Mapping
+from typing import Any, NamedTuple, assert_never
 
 from relcore.explain.closures import Closure, Closures, Frame, Slots
+from relcore.explain.source import Source
 from relcore.ir import (
     AddDays,
     Aggregate,
@@ -28,9 +29,6 @@ from relcore.ir import (
     Param,
     walk,
 )
-
-Blame = Callable[[Frame, set[str]], None]
-"""Adds to a set the names of the unknown values that make a condition unknown."""
 
 
 def names(expr: Expr, slots: Slots, certain: frozenset[Expr] = frozenset()) -> frozenset[str]:
@@ -90,38 +88,45 @@ def is_plain(expr: Expr, slots: Slots, certain: frozenset[Expr]) -> bool:
     return not moved and len(names(expr, slots, certain)) == 1
 
 
+class Blame(NamedTuple):
+    """Finds the unknown values that make a condition unknown."""
+
+    labels: tuple[str, ...]
+    find: Closure
+    """Gives, for a frame in which the condition is unknown, a bit for each label that is to blame."""
+
+    def names(self, frame: Frame) -> tuple[str, ...]:
+        """Give the labels that are to blame."""
+        found = self.find(frame)
+        return tuple(label for place, label in enumerate(self.labels) if found >> place & 1)
+
+
 def blame(expr: Expr, slots: Slots, closures: Closures) -> Blame:
-    """Give the function that names the unknown values under an expression that is unknown."""
-    value = closures.value(expr, slots)
+    """Give what names the unknown values under an expression that is unknown."""
+    labels = tuple(sorted(names(expr, slots)))
+    source = closures.source()
+    bits = {label: 1 << place for place, label in enumerate(labels)}
+    return Blame(labels, closures.function(_blamed(expr, slots, source, bits), source))
+
+
+def _blamed(expr: Expr, slots: Slots, source: Source, bits: Mapping[str, int]) -> str:
+    """Write the bits of the values to blame where the expression is unknown; 0 where it is known."""
     match expr:
         case Field(var, name):
-            return _named(value, frozenset((f"{slots[var].fact.name}.{name}",)))
+            label = f"{slots[var].fact.name}.{name}"
+            return f"({bits[label]} if {slots[var].read(name)} is None else 0)" if label in bits else "0"
         case Aggregate():
-            return _named(value, _aggregated(expr))
+            guilty = [str(sum(bits.get(label, 0) for label in _aggregated(expr)))]
         case _:
-            parts = [blame(part, slots, closures) for part in operands(expr)]
-            return _passed_on(value, parts) if parts else _nobody
-
-
-def _named(value: Closure, labels: frozenset[str]) -> Blame:
-    def named(frame: Frame, found: set[str]) -> None:
-        if value(frame) is None:
-            found |= labels
-
-    return named
-
-
-def _passed_on(value: Closure, parts: list[Blame]) -> Blame:
-    def passed_on(frame: Frame, found: set[str]) -> None:
-        if value(frame) is None:
-            for part in parts:
-                part(frame, found)
-
-    return passed_on
-
-
-def _nobody(frame: Frame, found: set[str]) -> None:
-    """Blame nothing: constants, parameters, the day, and what is never unknown."""
+            guilty = [_blamed(part, slots, source, bits) for part in operands(expr)]
+    guilty = [part for part in guilty if part != "0"]
+    if not guilty:
+        return "0"
+    together = " | ".join(guilty)
+    # Of the parts of these, some can be unknown although the whole is known.
+    if isinstance(expr, (And, Or, Coalesce, Aggregate)):
+        return f"(({together}) if {source.value(expr, slots)} is None else 0)"
+    return f"({together})" if len(guilty) > 1 else together
 
 
 def _aggregated(expr: Aggregate) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,13 +12,15 @@ from relcore.explain.leaves import Blame, blame, is_plain, names
 from relcore.explain.searching import Loop, Test, search_source
 from relcore.explain.source import RUNTIME, Source, Variable, key_of, loops, variables
 from relcore.explain.tables import Tables
-from relcore.ir import Const, Expr, Known, Param, Rule, Scope, conjuncts, walk
+from relcore.ir import Aggregate, Const, Expr, Known, Param, Rule, Scope, conjuncts, walk
 from relcore.program import Program
 
 Hit = tuple[Any, ...]
 """Bits of the conditions that are unknown, and the facts bound to the parameters."""
 
-Run = Callable[[date, Tables, Callable[[Hit], None]], None]
+Key = tuple[int, ...]
+
+Run = Callable[[date, Tables, Callable[[Hit], object]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,39 @@ class Search:
     """Bits of the other conditions that can be unknown, and who names the values."""
     askable: frozenset[str]
     """Values of the rule's conditions that somebody outside can tell."""
+    enough: int
+    """The bits of all conditions that can be unknown, after which no hit tells more; 0 where each hit may."""
     size: int
     """Length of the frame in which values are blamed."""
+    _named: dict[Key, tuple[str, ...] | None]
 
-    def frame(self, as_of: date, tables: Tables, facts: Sequence[Any]) -> Frame:
-        """Give the frame in which values are blamed for one hit."""
+    def key(self, hit: Hit, as_of: date, tables: Tables) -> Key:
+        """Give the bits of a hit's unknown conditions, and of the values to blame for each of `others`."""
+        mask, *facts = hit
         frame: Frame = [as_of, tables, *([None] * self.size)]
         for slot, fact in zip(self.bound, facts, strict=True):
             frame[slot.place] = fact
-        return frame
+        return mask, *[who.find(frame) if mask & bit else 0 for bit, who in self.others.items()]
+
+    def unknowns(self, key: Key | int) -> tuple[str, ...] | None:
+        """Name what is unknown, sorted, by the key of hits or their bits; None where no value would help."""
+        if isinstance(key, int):
+            key = (key,)
+        if key not in self._named:
+            self._named[key] = self._names(*key)
+        return self._named[key]
+
+    def _names(self, mask: int, *blamed: int) -> tuple[str, ...] | None:
+        found = {*self.missing, *(name for bit, name in self.plain.items() if mask & bit)}
+        for (bit, who), bits in zip(self.others.items(), blamed, strict=True):
+            if mask & bit:
+                names = self.askable.intersection(
+                    label for place, label in enumerate(who.labels) if bits >> place & 1
+                )
+                if not names:
+                    return None
+                found |= names
+        return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +111,15 @@ def search_for(program: Program, rule: Rule, missing: frozenset[str]) -> Search 
         plain=plain,
         others=others,
         askable=frozenset(askable(program, rule)),
+        enough=0 if others or absent else sum(plain),
         size=closures.size,
+        _named={},
     )
+
+
+def may_be_empty(condition: Expr) -> bool:
+    """Say whether a condition asks for a greatest or least value, of which there may be none."""
+    return any(isinstance(node, Aggregate) and node.op in ("max", "min") for node in walk(condition))
 
 
 def certain_of(rule: Rule) -> frozenset[Expr]:
@@ -116,7 +149,7 @@ def _to_ask(program: Program, found: frozenset[str]) -> frozenset[str]:
 def can_be_asked(program: Program, name: str) -> bool:
     """Say whether a customer could tell a value, "Type.field", or whether there are facts of a "Type" at all.
 
-    The greatest of no values is unknown, but where no facts means that there are none, nothing is left to ask.
+    The greatest of no values is unknown, but where no facts means that there are none, nothing is to ask.
     """
     fact, _, field = name.partition(".")
     known = program.types[fact]

@@ -29,8 +29,9 @@ class Loop:
 def search_source(opening: list[Test], loops: list[Loop], closing: str, always: bool) -> str:
     """Write a function that calls `hit` with the bits of unknown conditions and the facts of each binding.
 
-    `closing` is asked once, before the first hit. Where no unknown has been met and none can come, a
-    search goes no further, unless `always` says that something is unknown already.
+    The search ends where `hit` says that it has heard enough. `closing` is asked once, before the first hit.
+    Where no unknown has been met and none can come, a search goes no further, unless `always` says that
+    something is unknown already.
 
     >>> print(search_source([], [Loop("x0", "facts", [Test("x0.a", 1), Test("x0.b", 0)])], "", False))
     def search(today, tables, hit):
@@ -42,7 +43,7 @@ def search_source(opening: list[Test], loops: list[Loop], closing: str, always: 
             elif not t: continue
             if not m1: continue
             if not x0.b: continue
-            hit((m1, x0))
+            if hit((m1, x0)): return
     """
     lines = ["def search(today, tables, hit):", f"    m0 = {ALWAYS if always else 0}"]
     bits = [any(test.bit for test in loop.tests) for loop in loops]
@@ -60,7 +61,7 @@ def search_source(opening: list[Test], loops: list[Loop], closing: str, always: 
         lines.append(f"{indent}    if not ({closing}): return")
         lines.append(f"{indent}    closed = True")
     facts = "".join(f", {loop.variable}" for loop in loops) or ","
-    lines.append(f"{indent}hit((m{len(loops)}{facts}))")
+    lines.append(f"{indent}if hit((m{len(loops)}{facts})): return")
     return "\n".join(lines)
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from relcore.explain.plan import askable
-from relcore.ir import Aggregate, Expr, Rule, Scope, walk
+from relcore.explain.plan import askable, may_be_empty
+from relcore.ir import Rule, Scope
 from relcore.program import Program
 
 Known = Mapping[str, Collection[Any]]
@@ -22,7 +22,6 @@ class Sieve:
     """
 
     def __init__(self, program: Program) -> None:
-        self._program = program
         self.rules: list[Rule] = []
         """The rules that can be blocked, by id; candidates are numbers of these."""
         self._always: set[int] = set()
@@ -36,7 +35,7 @@ class Sieve:
                 for name in unknowns | types:
                     waiting[name].add(number)
                 # The greatest of no values at all is unknown, although no value is.
-                if any(_may_be_empty(condition, unknowns) for condition in rule.where):
+                if any(map(may_be_empty, rule.where)):
                     self._always.add(number)
         labels = sorted(waiting)
         self._waiting = [frozenset(waiting[label]) for label in labels]
@@ -47,11 +46,6 @@ class Sieve:
         unknown: set[int] = set()
         self._look(given, derived, unknown.add)
         return sorted(self._always.union(*[self._waiting[label] for label in unknown]))
-
-
-def _may_be_empty(condition: Expr, unknowns: frozenset[str]) -> bool:
-    extremes = (node for node in walk(condition) if isinstance(node, Aggregate) and node.op in ("max", "min"))
-    return any(name.partition(".")[0] == node.fact for node in extremes for name in unknowns)
 
 
 def _look(program: Program, labels: list[str]) -> Callable[[Known, Known, Callable[[int], None]], None]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import localcontext
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from relcore.explain.closures import Frame
 from relcore.explain.kept import Kept
 from relcore.explain.leads import RECOMMENDATION, leads_to
 from relcore.explain.plan import Hit, Search, search_for
@@ -64,25 +63,83 @@ def blocked(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Blocked,
     another program or customer.
     """
     refuse_strange(program, facts, ledger)
-    plans, sieve = _kept(program)
     tables = final_tables(program.types, facts, ledger)
-    present = {name for name, known in facts.by_type.items() if known}
-    present.update(name for name, rows in ledger.derived.items() if rows)
     leads = leads_to(program)
     found: list[Blocked] = []
     hits: list[Hit] = []
     with localcontext(EXACT):
-        for number in sieve.candidates(facts.by_type, ledger.derived):
-            plan = plans[number]
-            if plan.needs <= present:
-                search = plan.search(plan.evidential - present if plan.evidential else _NOTHING)
-                if search is not None:
-                    search.run(ledger.as_of, tables, hits.append)
-                    if hits:
-                        groups = _grouped(search, hits, ledger.as_of, tables)
-                        found += [group.blocked(leads[search.rule.id], facts) for group in groups]
-                        hits.clear()
+        for search in _searches(program, facts, ledger):
+            search.run(ledger.as_of, tables, hits.append)
+            if hits:
+                groups = _grouped(search, hits, ledger.as_of, tables)
+                found += [group.blocked(leads[search.rule.id], facts) for group in groups]
+                hits.clear()
     return tuple(found)
+
+
+class Waiting(NamedTuple):
+    """A rule that would have fired but for unknown values, in one way or another."""
+
+    rule: str
+    unknowns: tuple[str, ...]
+    """All that is unknown in any of the ways."""
+    actions: tuple[str, ...]
+    """Actions that the rule leads to, itself or through other rules; of a guard, also those it judges."""
+
+
+def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting, ...]:
+    """Give the rules that `blocked` gives, each once, without counting in how many ways: the faster."""
+    refuse_strange(program, facts, ledger)
+    tables = final_tables(program.types, facts, ledger)
+    leads = leads_to(program)
+    found: list[Waiting] = []
+    hits: list[Hit] = []
+    with localcontext(EXACT):
+        for search in _searches(program, facts, ledger):
+            rule = search.rule
+            if search.enough and not rule.layer:
+                met = _Met(search.enough)
+                search.run(ledger.as_of, tables, met)
+                unknowns = search.unknowns(met.bits) if met.bits else None
+                if unknowns:
+                    found.append(Waiting(rule.id, unknowns, _in_order(leads[rule.id])))
+                continue
+            search.run(ledger.as_of, tables, hits.append)
+            if hits:
+                groups = list(_grouped(search, hits, ledger.as_of, tables))
+                if groups:
+                    named = sorted({name for group in groups for name in group.unknowns})
+                    judged = _NOTHING.union(*[group.judged() for group in groups])
+                    found.append(Waiting(rule.id, tuple(named), _all_of(leads[rule.id], judged)))
+                hits.clear()
+    return tuple(found)
+
+
+class _Met:
+    """Notes which conditions were unknown in any hit, until all that can be were."""
+
+    __slots__ = ("bits", "enough")
+
+    def __init__(self, enough: int) -> None:
+        self.enough = enough
+        self.bits = 0
+
+    def __call__(self, hit: Hit) -> bool:
+        self.bits |= hit[0]
+        return self.bits == self.enough
+
+
+def _searches(program: Program, facts: Snapshot, ledger: Ledger) -> Iterator[Search]:
+    """Give the searches that might find something, in the order of rules."""
+    plans, sieve = _kept(program)
+    present = {name for name, known in facts.by_type.items() if known}
+    present.update(name for name, rows in ledger.derived.items() if rows)
+    for number in sieve.candidates(facts.by_type, ledger.derived):
+        plan = plans[number]
+        if plan.needs <= present:
+            search = plan.search(plan.evidential - present if plan.evidential else _NOTHING)
+            if search is not None:
+                yield search
 
 
 _NOTHING = frozenset[str]()
@@ -125,26 +182,30 @@ class _Group:
 
     search: Search
     unknowns: tuple[str, ...]
-    bindings: list[Sequence[Any]]
+    bindings: list[Hit]
 
     def blocked(self, leads: frozenset[str], facts: Snapshot) -> Blocked:
-        rule = self.search.rule
-        actions = leads | self._judged() if rule.layer else leads
         return Blocked(
-            rule=rule.id,
+            rule=self.search.rule.id,
             unknowns=self.unknowns,
             bindings=len(self.bindings),
-            actions=_in_order(actions),
+            actions=_all_of(leads, self.judged()),
             _bound=lambda: _refs(self, facts),
         )
 
-    def _judged(self) -> frozenset[str]:
-        """Give the actions of the candidates that a guard could not judge."""
-        judged = [place for place, slot in enumerate(self.search.bound) if slot.fact.name == RECOMMENDATION]
+    def judged(self) -> frozenset[str]:
+        """Give the actions of the candidates that a guard could not judge; of other rules, none."""
+        if not self.search.rule.layer:
+            return _NOTHING
+        judged = [p for p, slot in enumerate(self.search.bound, start=1) if slot.fact.name == RECOMMENDATION]
         if not judged:
             return _NOTHING
-        column = self.search.bound[judged[0]].fact.columns.index("action")
+        column = self.search.bound[judged[0] - 1].fact.columns.index("action")
         return frozenset(str(binding[place][column]) for binding in self.bindings for place in judged)
+
+
+def _all_of(leads: frozenset[str], judged: frozenset[str]) -> tuple[str, ...]:
+    return _in_order(leads | judged if judged else leads)
 
 
 @lru_cache(maxsize=4096)
@@ -154,45 +215,28 @@ def _in_order(actions: frozenset[str]) -> tuple[str, ...]:
 
 def _grouped(search: Search, hits: list[Hit], as_of: date, tables: Tables) -> Iterator[_Group]:
     """Put the hits of one rule together that have the same unknowns."""
+    keyed: dict[Any, list[Hit]] = {}
+    for hit in hits:
+        key = search.key(hit, as_of, tables) if search.others else hit[0]
+        if key in keyed:
+            keyed[key].append(hit)
+        else:
+            keyed[key] = [hit]
     groups: dict[tuple[str, ...], _Group] = {}
-    names: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
-    for mask, *facts in hits:
-        blamed = _NOTHING
-        if search.others:
-            found = _blamed(search, mask, search.frame(as_of, tables, facts))
-            if found is None:
-                continue
-            blamed = found
-        unknowns = names.get((mask, blamed))
-        if unknowns is None:
-            plain = (name for bit, name in search.plain.items() if mask & bit)
-            unknowns = names[mask, blamed] = tuple(sorted(blamed.union(search.missing, plain)))
-        group = groups.get(unknowns)
-        if group is None:
-            group = groups[unknowns] = _Group(search, unknowns, [])
-        group.bindings.append(facts)
+    for key, alike in keyed.items():
+        unknowns = search.unknowns(key)
+        if unknowns in groups:
+            groups[unknowns].bindings += alike
+        elif unknowns is not None:
+            groups[unknowns] = _Group(search, unknowns, alike)
     for unknowns in sorted(groups):
         yield groups[unknowns]
-
-
-def _blamed(search: Search, hit: int, frame: Frame) -> frozenset[str] | None:
-    """Name the values behind unknown conditions of several values; None where no value would help."""
-    found: set[str] = set()
-    for bit, blame in search.others.items():
-        if hit & bit:
-            names: set[str] = set()
-            blame(frame, names)
-            names &= search.askable
-            if not names:
-                return None
-            found |= names
-    return frozenset(found)
 
 
 def _refs(group: _Group, facts: Snapshot) -> tuple[Ref, ...]:
     """Name the facts of a group, each once."""
     refs: dict[int, Ref] = {}
-    for place, slot in enumerate(group.search.bound):
+    for place, slot in enumerate(group.search.bound, start=1):
         name = slot.fact.name
         members = {id(binding[place]): binding[place] for binding in group.bindings}
         if slot.fact.scope is Scope.CONCLUSION:

@@ -121,6 +121,4 @@ def _unknowns(scene: Scene, expr: Expr, env: Env, kinds: Mapping[str, str]) -> t
     frame = [scene.world.as_of, Tables(scene.world.facts), *([None] * closures.size)]
     for var, slot in slots.items():
         frame[slot.place] = env[var]
-    found: set[str] = set()
-    find(frame, found)
-    return tuple(sorted(found))
+    return find.names(frame)

@@ -222,9 +222,7 @@ class Scans:
                 return f"{self.prelude.index(kind, key[0])}.get({wanted}, ())", rest
         return self.prelude.all(kind), parts
 
-    def _rows(
-        self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready
-    ) -> tuple[str, list[Expr]]:
+    def _rows(self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready) -> tuple[str, list[Expr]]:
         """Give the rows to loop over: by all columns that conditions fix, else all of them."""
         if fact in self.growing:
             return f"list(rows_{fact})", parts
