@@ -238,8 +238,8 @@ class Scans:
             "_".join(columns[place] for place in places),
             f"by_columns({self._all_rows(fact)}, {', '.join(map(str, places))})",
         )
-        key = wanted[0] if len(wanted) == 1 else f"({', '.join(wanted)})"
-        return f"{index}.get({key}, ())", [part for part in parts if part not in chosen.values()]
+        asked = wanted[0] if len(wanted) == 1 else f"({', '.join(wanted)})"
+        return f"{index}.get({asked}, ())", [part for part in parts if part not in chosen.values()]
 
     def _all_rows(self, fact: str) -> str:
         return self._view(fact, "sorted", f"in_order(rows_{fact})") if self.record else f"rows_{fact}"
