@@ -27,6 +27,7 @@ LOADED_ON_USE = (
     "relcore.books",
     "relcore.executors.durable",
     "relcore.executors.sql",
+    "relcore.portfolio",
     "rich",
     "ruamel",
     "sqlglot",
