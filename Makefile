@@ -74,7 +74,7 @@ $(READY): pyproject.toml $(PLUGINS)
 	@[ -x $(PY) ] || $(PYTHON) -m venv '$(VENV)'
 	@$(PIP_INSTALL) -e '.[all,dev]' $(EDITABLE_PLUGINS) || { \
 		echo 'that failed; once more without durable-rules, which needs a C compiler' >&2; \
-		$(PIP_INSTALL) -e '.[sql,books,calendars,cli,testing,dev]' $(EDITABLE_PLUGINS); \
+		$(PIP_INSTALL) -e '.[sql,postgres,books,calendars,cli,testing,dev]' $(EDITABLE_PLUGINS); \
 		echo 'note: durable-rules could not be installed; its executor is left out' >&2; }
 	@echo '$(CURDIR)' > $(READY)
 

@@ -13,6 +13,9 @@ from hypothesis import settings
 collect_ignore = ["tests/typing/accepts.py", "tests/typing/rejects.py"]
 if find_spec("durable") is None:
     collect_ignore.append("src/relcore/executors/durable")
+for package, module in (("psycopg", "postgres"), ("pyspark", "spark")):
+    if find_spec(package) is None:
+        collect_ignore.append(f"src/relcore/executors/sql/{module}.py")
 
 pytest_plugins = ["relcore_pytest"]
 

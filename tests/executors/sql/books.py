@@ -7,7 +7,9 @@ from datetime import date
 
 import duckdb
 
+from relcore.executors.protocol import DEFAULT_LIMITS, Limits
 from relcore.executors.sql import DuckDB, SqlExecutor, load
+from relcore.executors.sql.backend import Backend
 from relcore.facts.base import CompanyFact, Fact
 from relcore.facts.snapshot import Snapshot
 from relcore.ledger import Ledger
@@ -38,12 +40,25 @@ def snapshots_of(customers: Iterable[Iterable[Fact]]) -> list[Snapshot]:
     ]
 
 
-def run_together(program: Program, snapshots: Iterable[Snapshot], as_of: date) -> dict[str, Ledger]:
+def run_on(
+    backend: Backend,
+    program: Program,
+    snapshots: Iterable[Snapshot],
+    as_of: date,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+) -> dict[str, Ledger]:
     """Run a program for all customers at once and give a ledger for each."""
+    backend.clear()
+    load(backend, program, snapshots)
+    found = SqlExecutor().run_book(program, backend, as_of, limits=limits)
+    return {ledger.customer_id: ledger for ledger in found.ledgers()}
+
+
+def run_together(program: Program, snapshots: Iterable[Snapshot], as_of: date) -> dict[str, Ledger]:
+    """Run a program in a DuckDB database of its own."""
     backend = memory()
     try:
-        load(backend, program, snapshots)
-        found = SqlExecutor().run_book(program, backend, as_of)
-        return {ledger.customer_id: ledger for ledger in found.ledgers()}
+        return run_on(backend, program, snapshots, as_of)
     finally:
-        backend.connection.close()
+        backend.close()

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from sqlglot import exp
-
 from relcore.executors.sql.backend import Backend
-from relcore.executors.sql.build import Query
 from relcore.executors.sql.catalog import Catalog
-from relcore.executors.sql.creation import drop_table, insert
 from relcore.executors.sql.dialects import Dialect, E
 from relcore.executors.sql.planner import plan_program
 from relcore.executors.sql.statements import Repeat, Step, Steps
@@ -21,12 +17,25 @@ from relcore.program import Program
 
 @dataclass(frozen=True)
 class _Text:
-    """One step as text; a repeated one has statements to run each time and tables that grow."""
+    """One step as text: something to make, or statements to run again and again and tables that grow."""
 
-    once: str = ""
-    again: tuple[str, ...] = ()
+    kind: str = ""
+    name: str = ""
+    select: str = ""
+    again: tuple[_Text, ...] = ()
     grows: tuple[tuple[str, str], ...] = ()
-    """For each growing table a query that counts its new rows and a statement that adds them."""
+    """Growing tables, each with the table of its new rows."""
+
+    def repeat(self, backend: Backend) -> None:
+        """Make the tables again and again until nothing grows."""
+        grown = True
+        while grown:
+            for text in self.again:
+                backend.drop(text.name)
+                backend.make(text.kind, text.name, text.select)
+            grown = False
+            for table, new in self.grows:
+                grown = backend.grow(table, new) or grown
 
 
 @dataclass(frozen=True)
@@ -58,17 +67,10 @@ class CompiledBook:
     def run(self, backend: Backend, progress: Callable[[int, int], None] | None = None) -> None:
         """Run every step."""
         for number, text in enumerate(self.texts, start=1):
-            if text.once:
-                backend.run(text.once)
-            grown = not text.once
-            while grown:
-                for statement in text.again:
-                    backend.run(statement)
-                grown = False
-                for count, add in text.grows:
-                    if backend.number(count):
-                        backend.run(add)
-                        grown = True
+            if text.name:
+                backend.make(text.kind, text.name, text.select)
+            else:
+                text.repeat(backend)
             if progress is not None:
                 progress(number, len(self.texts))
 
@@ -78,17 +80,6 @@ def _text(step: Step, dialect: Dialect) -> _Text:
         return statement.sql(dialect.name, copy=False, comments=False)
 
     if not isinstance(step, Repeat):
-        return _Text(once=write(step.statement))
-    again = tuple(
-        write(statement)
-        for inner in step.steps
-        for statement in (drop_table(inner.table.copy()), inner.statement)
-    )
-    grows = tuple(
-        (
-            write(Query(new.copy(), [exp.Count(this=exp.Star())]).select()),
-            write(insert(table.copy(), [], Query(new.copy(), [exp.Star()]).select())),
-        )
-        for table, new in step.grows
-    )
-    return _Text(again=again, grows=grows)
+        return _Text(step.kind, write(step.table.copy()), write(step.select))
+    grows = tuple((write(table.copy()), write(new.copy())) for table, new in step.grows)
+    return _Text(again=tuple(_text(inner, dialect) for inner in step.steps), grows=grows)

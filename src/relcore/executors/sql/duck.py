@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import duckdb
 from sqlglot import exp
 
-from relcore.errors import ExecutionError
 from relcore.executors.sql.build import Query, named
 from relcore.executors.sql.columns import PLAIN_DIGITS, Column
 from relcore.executors.sql.creation import create_schema, create_table, drop_schema, drop_table, insert
 from relcore.executors.sql.dialects import Dialect
+from relcore.executors.sql.expressions import outgrown
 from relcore.executors.sql.loading import TableData
 from relcore.ir import Kind
 
@@ -65,6 +65,10 @@ class DuckDB:
         for (name,) in self.connection.execute("SHOW TABLES").fetchall():
             self.execute(drop_table(named((name,))))
 
+    def empty(self, table: exp.Table, columns: Mapping[str, Column]) -> None:
+        """Make a table without rows."""
+        self.execute(create_table(table, columns, self.dialect))
+
     def execute(self, statement: exp.Expr) -> None:
         """Run a statement."""
         self.run(statement.sql(self.dialect.name, copy=False))
@@ -72,6 +76,19 @@ class DuckDB:
     def run(self, text: str) -> None:
         """Run a statement that is written already."""
         _run(self.connection, text)
+
+    def make(self, kind: str, name: str, select: str) -> None:
+        """Make a table or a view of what a query gives."""
+        self.run(f"CREATE {kind} {name} AS {select}")
+
+    def drop(self, name: str) -> None:
+        """Remove a table."""
+        self.run(f"DROP TABLE IF EXISTS {name}")
+
+    def grow(self, table: str, new: str) -> bool:
+        """Add the rows of one table to another."""
+        ((added,),) = self.connection.execute(f"INSERT INTO {table} SELECT * FROM {new}").fetchall()
+        return bool(added)
 
     def fetch(self, statement: exp.Expr) -> Iterator[Sequence[Any]]:
         """Run a query on a cursor of its own and give its rows as they come."""
@@ -81,14 +98,9 @@ class DuckDB:
             yield from rows
         cursor.close()
 
-    def number(self, text: str) -> int:
-        """Run a query that gives one number."""
-        ((found,),) = self.connection.execute(text).fetchall()
-        return int(found)
-
     def load(self, table: TableData) -> None:
         """Make a table with facts; values travel as lists, a column at a time."""
-        self.execute(create_table(named((table.name,)), table.columns, self.dialect))
+        self.empty(named((table.name,)), table.columns)
         for start in range(0, len(table), _AT_ONCE):
             stop = start + _AT_ONCE
             lists = []
@@ -101,16 +113,16 @@ class DuckDB:
             parameters = [table.texts(name)[start:stop] for name in table.columns]
             self.connection.execute(statement.sql(self.dialect.name, copy=False), parameters)
 
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
 
 def _run(connection: duckdb.DuckDBPyConnection, text: str) -> None:
     try:
         connection.execute(text)
     except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
-        raise ExecutionError.of(
-            "RC311",
-            f"a number outgrew the database: {str(error).splitlines()[0]}",
-            hint="use smaller numbers, or the compiled executor, which has no bounds",
-        ) from error
+        raise outgrown(error) from error
 
 
 def column_of(kind: str) -> Column:

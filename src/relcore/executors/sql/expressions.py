@@ -308,6 +308,15 @@ def too_precise(what: str) -> ExecutionError:
     )
 
 
+def outgrown(error: Exception) -> ExecutionError:
+    """Say that the database could not hold a number."""
+    return ExecutionError.of(
+        "RC311",
+        f"a number outgrew the database: {str(error).splitlines()[0]}",
+        hint="use smaller numbers, or the compiled executor, which has no bounds",
+    )
+
+
 def _as_decimal(column: Column) -> Column:
     """Give a column that is written as a decimal number, even where 64 bits would hold it."""
     return Column(Kind.DECIMAL, column.nullable, column.digits, column.scale)

@@ -11,7 +11,6 @@ from relcore.executors.sql.backend import Backend
 from relcore.executors.sql.build import Query, aliased, column, named, same_customer, subquery
 from relcore.executors.sql.catalog import CUSTOMER, KEY, Catalog, Table
 from relcore.executors.sql.columns import TEXT, WHOLE, Column
-from relcore.executors.sql.creation import create_table
 from relcore.executors.sql.declared import declared_column
 from relcore.executors.sql.dialects import E, number
 from relcore.executors.sql.fields import fields_read
@@ -105,7 +104,7 @@ def _empty(program: Program, fact: FactType, wanted: set[str], backend: Backend)
     columns = {name: declared_column(program, fact, name) for name in wanted} | {CUSTOMER: TEXT, KEY: WHOLE}
     schema = backend.dialect.schema
     path = (schema, f"no_{fact.name}") if schema else (f"relcore_no_{fact.name}",)
-    backend.execute(create_table(named(path), columns, backend.dialect))
+    backend.empty(named(path), columns)
     return Table(fact.name, columns, path, fact.scope is Scope.COMPANY, one_each=False)
 
 
