@@ -16,7 +16,7 @@ ROOMS = {
     "RC3": "Runs",
     "RC4": "Books",
     "RC5": "Advice",
-    "RC6": "Plug-ins",
+    "RC6": "Plug-ins and playbook files",
     "RC7": "Testing and verification",
     "RC9": "The environment",
 }

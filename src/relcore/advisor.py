@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from relcore.advice import (
     ContactCalendar,
     CustomerAdvice,
     DiagnosticAdvice,
+    Messages,
     RankingPolicy,
     answer,
     decide,
@@ -26,7 +26,7 @@ from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Customer, Fact, Snap
 from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
-from relcore.playbooks import Settings
+from relcore.playbooks import Chosen, PlaybookFile, Settings, locate
 from relcore.plugins import DECISION_SECONDS, PluginSet, Wanted, enrich, load_plugins, loaded, tell
 from relcore.program import Program, compile_program
 
@@ -65,21 +65,24 @@ class Explanation:
 class Advisor:
     """Decides how to treat customers next, by playbooks.
 
-    Without `playbooks`, the built-in one; `plugins` lists what is added to it: names of installed plug-ins,
-    modules or objects, or all that are "installed" (none unless you say so, so that what is installed beside
-    relcore changes nothing by itself). `settings` gives parameters other values than their defaults
-    (`relcore.playbooks.load_settings` reads them from a file); `executor` is a name ("compiled",
+    Without `playbooks`, the built-in one; of playbook files, those count that are in effect on the day of the
+    decision, and drafts only where `drafts` are asked for (else RC646). `plugins` lists what is added: names
+    of installed plug-ins, modules or objects, or all that are "installed" (none unless you say so, so that
+    what is installed beside relcore changes nothing by itself). `settings` gives parameters other values than
+    their defaults (`relcore.playbooks.load_settings` reads them from a file); `executor` is a name ("compiled",
     "reference") or an executor; `policy` says how actions are ranked; `words` names folders with message
-    catalogues, asked before the built-in ones; `plugin_seconds` is the time that plug-ins may take before
-    a decision, and again after it. An advisor keeps no customer's data and may be shared between threads.
+    catalogues, asked before those of playbook files and the built-in ones; `plugin_seconds` is the time that
+    plug-ins may take before a decision, and again after it. An advisor keeps no customer's data and may be
+    shared between threads.
 
     Raises `PluginError` where a plug-in that you name cannot be used.
     """
 
     def __init__(
         self,
-        playbooks: Sequence[Playbook | RuleSet] | None = None,
+        playbooks: Sequence[Playbook | RuleSet | PlaybookFile] | None = None,
         *,
+        drafts: bool = False,
         plugins: Wanted = (),
         settings: Mapping[str, Scalar] | None = None,
         executor: str | Executor = "compiled",
@@ -91,29 +94,41 @@ class Advisor:
     ) -> None:
         self.plugins: PluginSet = load_plugins(plugins)
         """The plug-ins in use, with what is wrong with those that are not."""
-        chosen = self.plugins.base if playbooks is None else playbooks
-        given = [book.ruleset() if isinstance(book, Playbook) else book for book in chosen]
-        self._rulesets = [*given, *self.plugins.rulesets]
+        given = self.plugins.base if playbooks is None else playbooks
+        self._chosen = Chosen([*given, *self.plugins.rulesets], drafts=drafts)
+        self._programs: dict[tuple[int, ...], Program] = {}
         self._settings = settings if isinstance(settings, Settings) else dict(settings or {})
         self._executor = _executor(executor, self.plugins)
         self._policy = policy or RankingPolicy()
         if self.plugins.factors:
             self._policy = replace(self._policy, factors=self._policy.factors + self.plugins.factors)
-        brought = (spec for ruleset in self._rulesets for spec in ruleset.specs)
-        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in (*brought, *specs)}}
-        self._catalogue = Catalogue(*words, *self.plugins.words)
+        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in (*self._chosen.specs, *specs)}}
+        messages = map(Messages.of, self._chosen.words)
+        self._catalogue = Catalogue(*words, *messages, *self.plugins.words)
         self._lang = lang
         self._plugin_seconds = plugin_seconds
 
-    @cached_property
+    @property
     def program(self) -> Program:
-        """The checked program; raises `RuleError` with all problems where there are any."""
-        try:
-            return compile_program(self._rulesets, self._settings)
-        except RuleError as error:
-            if isinstance(self._settings, Settings):
-                raise self._settings.located(error) from None
-            raise
+        """The checked program, of each playbook the latest version; raises `RuleError` with all problems."""
+        return self._program(self._chosen.on(None))
+
+    def program_on(self, as_of: date) -> Program:
+        """Give the program of the playbooks that are in effect on a day."""
+        return self._program(self._chosen.on(as_of))
+
+    def _program(self, numbers: tuple[int, ...]) -> Program:
+        if numbers not in self._programs:
+            rulesets = self._chosen.rulesets(numbers)
+            settings = {**self._chosen.settings(numbers), **self._settings}
+            try:
+                self._programs[numbers] = compile_program(rulesets, settings)
+            except RuleError as error:
+                files = self._chosen.picked(numbers)
+                placed = RuleError(locate(files, rulesets, settings)) if files else error
+                own = self._settings
+                raise (own.located(placed) if isinstance(own, Settings) else placed) from None
+        return self._programs[numbers]
 
     def advise(
         self, facts: Iterable[Fact] | Snapshot, *, as_of: date, lang: str | None = None
@@ -129,18 +144,24 @@ class Advisor:
         'c1'
         """
         others = self.plugins.others
+        program = self.program_on(as_of)
         snapshot, problems = enrich(others, _snapshot(facts), as_of, self._plugin_seconds)
         ledger = self.ledger(snapshot, as_of=as_of)
         advice = decide(
             ledger,
+<<<<<<< HEAD
             self.program,
             blocked=waiting(self.program, snapshot, ledger),
+=======
+            program,
+            blocked=blocked(program, snapshot, ledger),
+>>>>>>> 32e8900 (Read playbook files: YAML with exact places, a subset of the Common Expression Language, words, actions, drafts and days)
             lang=lang or self._lang,
             catalogue=self._catalogue,
             names=_names(snapshot),
             specs=self._specs,
             policy=self._policy,
-            calendar=ContactCalendar(snapshot, self.program.values),
+            calendar=ContactCalendar(snapshot, program.values),
         )
         problems += tell(others, advice, as_of, self._plugin_seconds)
         if not problems:
@@ -183,7 +204,9 @@ class Advisor:
         # Reading books and running processes are of no use to whoever asks for one customer.
         from relcore.portfolio import Decider, run
 
-        decider = Decider(self.program, self._catalogue, self._specs, self._policy, lang or self._lang)
+        decider = Decider(
+            self.program_on(as_of), self._catalogue, self._specs, self._policy, lang or self._lang
+        )
         return run(
             decider,
             book,
@@ -199,11 +222,11 @@ class Advisor:
 
     def report(self, customers: Iterable[CustomerAdvice], *, as_of: date, lang: str | None = None) -> Advice:
         """Put the advice for customers into one answer that names program and playbooks."""
-        return answer(self.program, as_of, lang or self._lang, customers)
+        return answer(self.program_on(as_of), as_of, lang or self._lang, customers)
 
     def ledger(self, facts: Iterable[Fact] | Snapshot, *, as_of: date) -> Ledger:
         """Give everything that follows from the facts of one customer, with supports."""
-        return self._executor.run(self.program, _snapshot(facts), as_of)
+        return self._executor.run(self.program_on(as_of), _snapshot(facts), as_of)
 
     def explain(self, facts: Iterable[Fact] | Snapshot, action: str, *, as_of: date) -> Explanation:
         """Prove why an action was proposed for a customer, and what guards said of it.
@@ -219,12 +242,12 @@ class Advisor:
                 Place(subject=f"customer {ledger.customer_id} on {as_of.isoformat()}"),
                 "ask why not: Advisor.why_not(...) or `relcore why-not`",
             )
-        return Explanation(self.program, ledger, action, proofs, verdicts)
+        return Explanation(self.program_on(as_of), ledger, action, proofs, verdicts)
 
     def why_not(self, facts: Iterable[Fact] | Snapshot, subject: str, *, as_of: date) -> WhyNot:
         """Say why an action or a rule did not come, and what would have to change."""
         snapshot = _snapshot(facts)
-        return why_not(self.program, snapshot, self.ledger(snapshot, as_of=as_of), subject)
+        return why_not(self.program_on(as_of), snapshot, self.ledger(snapshot, as_of=as_of), subject)
 
 
 def _snapshot(facts: Iterable[Fact] | Snapshot) -> Snapshot:

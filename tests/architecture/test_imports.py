@@ -21,6 +21,7 @@ LOADED_ON_USE = (
     "durable",
     "holidays",
     "hypothesis",
+    "lark",
     "pyarrow",
     "pytest",
     "relcore.advice.rich_text",

@@ -431,7 +431,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         ("a: \x00\n", "1:1", "the file is no valid YAML: "),
         ("%YAML 9.9\n---\na: b\n", "1:1", "the file is no valid YAML: "),
         (b"a: b\nc: \xff\n", "2:1", "the file is not UTF-8"),
-        (b"#" * ((1 << 20) + 1), "1:1", "the file has 1,048,577 bytes"),
+        (b"#" * ((1 << 20) + 1), "1:1", "the file has more than 1,048,576 bytes"),
     ],
 )
 def test_yaml_that_is_broken_or_too_clever_is_refused(

@@ -239,7 +239,7 @@ def test_one_customer_who_cannot_be_decided_does_not_stop_the_rest(
                 raise ExecutionError.of("RC301", "too many conclusions", hint="look at the rules")
             return super().advise(facts, as_of=as_of, lang=lang)
 
-    monkeypatch.setattr(advise, "advisor", lambda lang, settings: Fails(lang=lang))
+    monkeypatch.setattr(advise, "advisor", lambda lang, *_, **__: Fails(lang=lang))
     said = shell("advise", book, "--as-of", DAY, "--format", "json")
     assert said.code == 1
     assert [customer["customer_id"] for customer in said.json["customers"]] == ["c2"]

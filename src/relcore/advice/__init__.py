@@ -26,7 +26,7 @@ from relcore.advice.questions import BlockedRule
 from relcore.advice.rank import FACTORS, RankingPolicy
 from relcore.advice.schema import SCHEMA_FILE, advice_schema
 from relcore.advice.text import render_text
-from relcore.advice.words import LANGUAGES, PLACEHOLDERS, Catalogue, Words
+from relcore.advice.words import LANGUAGES, PLACEHOLDERS, Catalogue, Messages, Words
 
 __all__ = [
     "FACTORS",
@@ -42,6 +42,7 @@ __all__ = [
     "CustomerAdvice",
     "DiagnosticAdvice",
     "Factor",
+    "Messages",
     "PlayAdvice",
     "PlaybookRef",
     "QuestionAdvice",

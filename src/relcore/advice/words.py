@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -32,6 +33,31 @@ OWN_FOLDER = Path(__file__).parent / "locale"
 
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Messages:
+    """Messages that come from no folder: for each language, ids and texts.
+
+    >>> Catalogue(Messages.of({"en": {"reason.late": "It is late."}})).words("en").find("reason.late")
+    'It is late.'
+    """
+
+    texts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    @classmethod
+    def of(cls, texts: Mapping[str, Mapping[str, str]]) -> Messages:
+        """Take messages from a mapping of languages to messages by id."""
+        return cls(tuple((lang, tuple(sorted(own.items()))) for lang, own in sorted(texts.items())))
+
+
+class _Given(gettext.NullTranslations):
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def gettext(self, message: str) -> str:
+        return self._texts.get(message, message)
 
 
 class Words:
@@ -126,7 +152,7 @@ class Catalogue:
     The words of this room are always there, after all others.
     """
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path | Messages) -> None:
         self.folders = folders
 
     def words(self, lang: str) -> Words:
@@ -138,13 +164,16 @@ class Catalogue:
 
 
 @lru_cache(maxsize=32)
-def _load(folders: tuple[Path, ...], lang: str) -> Words:
+def _load(folders: tuple[Path | Messages, ...], lang: str) -> Words:
     if lang not in LANGUAGES:
         raise AdviceError.of(
             "RC502", f"there are no words in '{lang}'", hint=f"choose {' or '.join(LANGUAGES)}"
         )
     translations: list[gettext.NullTranslations] = []
     for folder in (*folders, OWN_FOLDER):
+        if isinstance(folder, Messages):
+            translations.append(_Given(dict(dict(folder.texts).get(lang, ()))))
+            continue
         if not (folder / lang).is_dir():
             raise AdviceError.of(
                 "RC505",

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from relcore.books.cells import plain_type
 from relcore.books.limits import Limits
 from relcore.books.mapping_model import Mapping
-from relcore.books.mapping_yaml import Document, Path, parse
+from relcore.books.mapping_yaml import Document, Path, read
 from relcore.books.naming import did_you_mean
 from relcore.errors import BookError, Diagnostic
 
@@ -34,7 +34,7 @@ def read_mapping(path: FilePath, limits: Limits | None = None) -> PlacedMapping:
     """Read the file at `path`; raises `BookError` with all that is wrong with it (RC420, RC421)."""
     limits = limits or Limits()
     with path.open("rb") as stream:
-        document = parse(stream.read(limits.mapping_bytes + 1), limits)
+        document = read(stream.read(limits.mapping_bytes + 1), limits)
     if not isinstance(document.tree, dict):
         raise BookError.of(
             "RC421",

@@ -15,10 +15,12 @@ from relcore.cli.by_customer import ByCustomer
 from relcore.cli.options import (
     AsOfOption,
     BookArgument,
+    DraftsOption,
     Format,
     FormatOption,
     Lang,
     LangOption,
+    PlaybookOption,
     SettingsOption,
 )
 from relcore.cli.pages import Printer
@@ -38,6 +40,8 @@ def command(
     lang: LangOption = Lang.EN,
     form: FormatOption = Format.TEXT,
     settings: SettingsOption = None,
+    playbooks: PlaybookOption = None,
+    drafts: DraftsOption = False,
     details: Annotated[
         bool, typer.Option("--details", help="In text, add ranks, rules and sources.")
     ] = False,
@@ -65,7 +69,7 @@ def command(
 ) -> int:
     """Say what to do next for the customers of a book."""
     shown = open_book(book, as_of)
-    adviser = advisor(lang, settings)
+    adviser = advisor(lang, settings, playbooks, drafts=drafts)
     summary = Summary(lang)
     with opened(out) as write:
         printer = Printer(adviser, shown.as_of, lang, form, write, to_file=out is not None, details=details)

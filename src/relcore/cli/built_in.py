@@ -1,31 +1,50 @@
-"""The advisor with the built-in playbook and the plug-ins of this run, made once for each language."""
+"""The advisor with the built-in playbook, the plug-ins of this run, and files where they are named."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from relcore.advisor import Advisor
 from relcore.cli.chosen import chosen
-from relcore.playbooks import load_settings
+from relcore.ir import RuleSet
+from relcore.playbooks import PlaybookFile, load_playbook, load_settings
 from relcore.plugins import PluginSet
 from relcore.program import Program
 
 
-def advisor(lang: str, settings: Path | None = None) -> Advisor:
+def advisor(
+    lang: str, settings: Path | None = None, playbooks: Sequence[Path] | None = None, *, drafts: bool = False
+) -> Advisor:
     """Give the advisor; it keeps no customer's data, so that all calls may share it.
 
-    A file of settings is read anew each time. Raises `RuleError` where the built-in rules or the settings
-    are at fault.
+    Playbook files are added to the built-in playbook. Files are read anew each time. Raises `RuleError` where
+    rules, playbooks or settings are at fault.
     """
-    if settings is None:
+    if settings is None and not playbooks:
         return _advisor(lang, chosen())
-    return _checked(Advisor(plugins=chosen(), settings=load_settings(settings), lang=lang))
+    values = None if settings is None else load_settings(settings)
+    given: list[RuleSet | PlaybookFile] = [*chosen().base, *files(playbooks or ())]
+    return _checked(Advisor(given, drafts=drafts, plugins=chosen(), settings=values, lang=lang))
 
 
-def program(settings: Path | None = None) -> Program:
-    """Give the program of the built-in playbook and the plug-ins."""
-    return advisor("en", settings).program
+def files(paths: Sequence[Path]) -> list[PlaybookFile]:
+    """Read playbook files; each may name what the built-in playbook, plug-ins and earlier files bring."""
+    read: list[PlaybookFile] = []
+    for path in paths:
+        read.append(load_playbook(path, [*known(), *(file.ruleset for file in read)]))
+    return read
+
+
+def known() -> list[RuleSet]:
+    """Give the built-in playbook and those of plug-ins."""
+    return [*chosen().base, *chosen().rulesets]
+
+
+def program(settings: Path | None = None, playbooks: Sequence[Path] | None = None) -> Program:
+    """Give the program of the built-in playbook, the plug-ins and the files, also of drafts."""
+    return advisor("en", settings, playbooks, drafts=True).program
 
 
 @cache

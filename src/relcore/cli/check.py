@@ -10,14 +10,17 @@ from typing import Annotated, Any
 
 import typer
 
-from relcore.advice import Catalogue, missing_messages
+from relcore.advice import Catalogue, Messages, missing_messages
+from relcore.cli.built_in import known
+from relcore.cli.chosen import chosen
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted
 from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 from relcore.ir import RuleSet
 from relcore.lang import Playbook
-from relcore.program import check, compile_program
+from relcore.playbooks import check_playbook, load_playbook
+from relcore.program import Program, check, compile_program
 from relcore.rules import WORDS, builtin
 
 
@@ -25,8 +28,9 @@ def command(
     playbook: Annotated[
         str | None,
         typer.Argument(
-            metavar="[MODULE:ATTRIBUTE]",
-            help="A playbook of yours, such as acme.rules:playbook, checked together with the built-in one.",
+            metavar="[FILE|MODULE:ATTRIBUTE]",
+            help="A playbook of yours, such as acme.yaml or acme.rules:playbook, checked together with the "
+            "built-in one.",
             show_default=False,
         ),
     ] = None,
@@ -45,6 +49,8 @@ def command(
 
 def problems(playbook: str | None) -> list[Diagnostic]:
     """List the problems of a playbook, errors first; a rule that cannot even be read is one of them."""
+    if playbook is not None and is_file(playbook):
+        return _of_file(playbook)
     try:
         together = _with_builtin(None if playbook is None else _ruleset(playbook))
     except UsageError:
@@ -52,15 +58,30 @@ def problems(playbook: str | None) -> list[Diagnostic]:
     except RelcoreError as error:
         return list(error.diagnostics)
     found = list(check(together))
-    if not found:
-        lacking = missing_messages(compile_program(together), Catalogue(WORDS))
-        found = [
-            Diagnostic(
-                "RC238", f"there is no message {text}", hint="write it in both languages", severity="warning"
-            )
-            for text in lacking
-        ]
-    return found
+    return found or _lacking(compile_program(together), Catalogue(WORDS))
+
+
+def is_file(name: str) -> bool:
+    """Tell the name of a playbook file from that of a module and its attribute."""
+    return name.endswith((".yaml", ".yml")) or Path(name).is_file()
+
+
+def _of_file(name: str) -> list[Diagnostic]:
+    others = known()
+    if found := check_playbook(name, others):
+        return found
+    file = load_playbook(name, others)
+    program = compile_program([*others, file.ruleset], file.settings)
+    return _lacking(program, Catalogue(Messages.of(file.words), *chosen().words))
+
+
+def _lacking(program: Program, catalogue: Catalogue) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            "RC238", f"there is no message {text}", hint="write it in both languages", severity="warning"
+        )
+        for text in missing_messages(program, catalogue)
+    ]
 
 
 def _with_builtin(own: RuleSet | None) -> list[RuleSet]:

@@ -12,10 +12,12 @@ from relcore.cli.options import (
     AsOfOption,
     BookArgument,
     CustomerArgument,
+    DraftsOption,
     Lang,
     LangOption,
     ListFormat,
     ListFormatOption,
+    PlaybookOption,
     SettingsOption,
 )
 from relcore.cli.shelf import open_book
@@ -33,10 +35,14 @@ def command(
     lang: LangOption = Lang.EN,
     form: ListFormatOption = ListFormat.TEXT,
     settings: SettingsOption = None,
+    playbooks: PlaybookOption = None,
+    drafts: DraftsOption = False,
 ) -> None:
     """Prove why an action is advised, down to the facts."""
     shown = open_book(book, as_of)
-    explanation = advisor(lang, settings).explain(shown.customer(customer), action, as_of=shown.as_of)
+    explanation = advisor(lang, settings, playbooks, drafts=drafts).explain(
+        shown.customer(customer), action, as_of=shown.as_of
+    )
     if form is ListFormat.JSON:
         print_json(explanation.as_dict())
     else:

@@ -69,6 +69,16 @@ SettingsOption = Annotated[
         show_default=False,
     ),
 ]
+PlaybookOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--playbook",
+        metavar="FILE",
+        help="Playbook file to add to the built-in playbook; may be given several times.",
+        show_default=False,
+    ),
+]
+DraftsOption = Annotated[bool, typer.Option("--drafts", help="Let playbooks take part that are drafts.")]
 BookArgument = Annotated[
     str,
     typer.Argument(metavar="BOOK", help="Folder with facts; 'example' for the book that comes with relcore."),

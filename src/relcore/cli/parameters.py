@@ -6,16 +6,20 @@ import sys
 from typing import Any
 
 from relcore.cli import built_in
-from relcore.cli.options import ListFormat, ListFormatOption, SettingsOption
+from relcore.cli.options import ListFormat, ListFormatOption, PlaybookOption, SettingsOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted, entries
 from relcore.ir import Parameter, Scalar
 from relcore.ledger import plain
 
 
-def command(form: ListFormatOption = ListFormat.TEXT, settings: SettingsOption = None) -> None:
+def command(
+    form: ListFormatOption = ListFormat.TEXT,
+    settings: SettingsOption = None,
+    playbooks: PlaybookOption = None,
+) -> None:
     """List the thresholds that a company can set."""
-    program = built_in.program(settings)
+    program = built_in.program(settings, playbooks)
     chosen = [described(one, program.values[name]) for name, one in sorted(program.parameters.items())]
     if form is ListFormat.JSON:
         print_json(chosen)

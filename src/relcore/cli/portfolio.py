@@ -13,7 +13,15 @@ from typing import Annotated
 import typer
 
 from relcore.cli.built_in import advisor
-from relcore.cli.options import AsOfOption, BookArgument, Lang, LangOption, SettingsOption
+from relcore.cli.options import (
+    AsOfOption,
+    BookArgument,
+    DraftsOption,
+    Lang,
+    LangOption,
+    PlaybookOption,
+    SettingsOption,
+)
 from relcore.cli.portfolio_words import outcome_lines, table_lines
 from relcore.cli.progress import bar
 from relcore.cli.shelf import open_book
@@ -52,6 +60,8 @@ def command(
     as_of: AsOfOption = None,
     lang: LangOption = Lang.EN,
     settings: SettingsOption = None,
+    playbooks: PlaybookOption = None,
+    drafts: DraftsOption = False,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -90,7 +100,7 @@ def command(
     if out is not None and form is Form.TABLE:
         raise typer.BadParameter("--format table is for a terminal: leave out --out")
     shown = open_book(book, as_of)
-    adviser = advisor(lang, settings)
+    adviser = advisor(lang, settings, playbooks, drafts=drafts)
     in_table = out is None and form in (None, Form.TABLE)
     with tempfile.TemporaryDirectory() as scratch, bar(progress) as running:
         outcome = adviser.portfolio(

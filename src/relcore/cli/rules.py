@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from relcore.cli import built_in
-from relcore.cli.options import ListFormat, ListFormatOption
+from relcore.cli.options import ListFormat, ListFormatOption, PlaybookOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import columns, counted, entries
 from relcore.errors import Place, UsageError
@@ -27,9 +27,10 @@ def command(
         typer.Argument(metavar="[ID]", help="A rule, a table, or the beginning of ids.", show_default=False),
     ] = None,
     form: ListFormatOption = ListFormat.TEXT,
+    playbooks: PlaybookOption = None,
 ) -> None:
     """List the rules, or show one with its conditions in words."""
-    program = built_in.program()
+    program = built_in.program(playbooks=playbooks)
     if rule is not None and rule in program.rules:
         one = described(program.rules[rule], program)
         print_json(one) if form is ListFormat.JSON else sys.stdout.write("\n".join(_page(one)) + "\n")

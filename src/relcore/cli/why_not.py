@@ -12,10 +12,12 @@ from relcore.cli.options import (
     AsOfOption,
     BookArgument,
     CustomerArgument,
+    DraftsOption,
     Lang,
     LangOption,
     ListFormat,
     ListFormatOption,
+    PlaybookOption,
     SettingsOption,
 )
 from relcore.cli.shelf import open_book
@@ -33,10 +35,14 @@ def command(
     lang: LangOption = Lang.EN,
     form: ListFormatOption = ListFormat.TEXT,
     settings: SettingsOption = None,
+    playbooks: PlaybookOption = None,
+    drafts: DraftsOption = False,
 ) -> None:
     """Say why an action or a rule did not come, and what would change that."""
     shown = open_book(book, as_of)
-    answer = advisor(lang, settings).why_not(shown.customer(customer), subject, as_of=shown.as_of)
+    answer = advisor(lang, settings, playbooks, drafts=drafts).why_not(
+        shown.customer(customer), subject, as_of=shown.as_of
+    )
     if form is ListFormat.JSON:
         print_json(answer.as_dict())
     else:

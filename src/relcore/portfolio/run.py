@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from relcore.advice import Messages
 from relcore.books import Book, divide, size_of_part
 from relcore.errors import BookError, Place
 from relcore.portfolio.decider import Decider
@@ -95,6 +96,9 @@ def _described(decider: Decider, fingerprint: str, as_of: date, parts: int) -> d
     """Describe everything that the rows depend on; engine and jobs are not among it."""
     words = hashlib.sha256()
     for folder in decider.catalogue.folders:
+        if isinstance(folder, Messages):
+            words.update(repr(folder).encode())
+            continue
         for path in sorted((folder / decider.lang).glob("*.mo")):
             words.update(path.read_bytes())
     means = hashlib.sha256(repr((sorted(decider.specs.items()), decider.policy)).encode()).hexdigest()
