@@ -65,15 +65,15 @@ class Explanation:
 class Advisor:
     """Decides how to treat customers next, by playbooks.
 
-    Without `playbooks`, the built-in one; of playbook files, those count that are in effect on the day of the
-    decision, and drafts only where `drafts` are asked for (else RC646). `plugins` lists what is added: names
-    of installed plug-ins, modules or objects, or all that are "installed" (none unless you say so, so that
-    what is installed beside relcore changes nothing by itself). `settings` gives parameters other values than
-    their defaults (`relcore.playbooks.load_settings` reads them from a file); `executor` is a name ("compiled",
-    "reference") or an executor; `policy` says how actions are ranked; `words` names folders with message
-    catalogues, asked before those of playbook files and the built-in ones; `plugin_seconds` is the time that
-    plug-ins may take before a decision, and again after it. An advisor keeps no customer's data and may be
-    shared between threads.
+    Without `playbooks`, the built-in one; of playbook files, those count that are in effect on the day of
+    the decision, and drafts only where `drafts` are asked for (else RC646). `plugins` lists what is added:
+    names of installed plug-ins, modules or objects, or all that are "installed" (none unless you say so, so
+    that what is installed beside relcore changes nothing by itself). `settings` gives parameters other
+    values than their defaults (`relcore.playbooks.load_settings` reads them from a file); `executor` is a
+    name ("compiled", "reference") or an executor; `policy` says how actions are ranked; `words` names
+    folders with message catalogues, asked before those of playbook files and the built-in ones;
+    `plugin_seconds` is the time that plug-ins may take before a decision, and again after it. An advisor
+    keeps no customer's data and may be shared between threads.
 
     Raises `PluginError` where a plug-in that you name cannot be used.
     """
@@ -149,13 +149,8 @@ class Advisor:
         ledger = self.ledger(snapshot, as_of=as_of)
         advice = decide(
             ledger,
-<<<<<<< HEAD
-            self.program,
-            blocked=waiting(self.program, snapshot, ledger),
-=======
             program,
-            blocked=blocked(program, snapshot, ledger),
->>>>>>> 32e8900 (Read playbook files: YAML with exact places, a subset of the Common Expression Language, words, actions, drafts and days)
+            blocked=waiting(program, snapshot, ledger),
             lang=lang or self._lang,
             catalogue=self._catalogue,
             names=_names(snapshot),
