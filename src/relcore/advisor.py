@@ -27,8 +27,18 @@ from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
 from relcore.playbooks import Chosen, PlaybookFile, Settings, locate
-from relcore.plugins import DECISION_SECONDS, PluginSet, Wanted, enrich, load_plugins, loaded, tell
-from relcore.program import Program, compile_program
+from relcore.plugins import (
+    DECISION_SECONDS,
+    FOR_EACH_DECISION,
+    PluginSet,
+    Wanted,
+    enrich,
+    examine,
+    load_plugins,
+    loaded,
+    tell,
+)
+from relcore.program import Program, check, compile_program
 
 if TYPE_CHECKING:
     from relcore.books import Book
@@ -62,6 +72,17 @@ class Explanation:
         }
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What whoever made an advisor said, before plug-ins are added."""
+
+    playbooks: Sequence[Playbook | RuleSet | PlaybookFile] | None
+    drafts: bool
+    policy: RankingPolicy
+    specs: tuple[ActionSpec, ...]
+    words: tuple[Path, ...]
+
+
 class Advisor:
     """Decides how to treat customers next, by playbooks.
 
@@ -92,43 +113,65 @@ class Advisor:
         lang: str = "en",
         plugin_seconds: float = DECISION_SECONDS,
     ) -> None:
-        self.plugins: PluginSet = load_plugins(plugins)
-        """The plug-ins in use, with what is wrong with those that are not."""
-        given = self.plugins.base if playbooks is None else playbooks
-        self._chosen = Chosen([*given, *self.plugins.rulesets], drafts=drafts)
-        self._programs: dict[tuple[int, ...], Program] = {}
         self._settings = settings if isinstance(settings, Settings) else dict(settings or {})
-        self._executor = _executor(executor, self.plugins)
-        self._policy = policy or RankingPolicy()
-        if self.plugins.factors:
-            self._policy = replace(self._policy, factors=self._policy.factors + self.plugins.factors)
-        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in (*self._chosen.specs, *specs)}}
-        messages = map(Messages.of, self._chosen.words)
-        self._catalogue = Catalogue(*words, *messages, *self.plugins.words)
+        self._given = _Given(playbooks, drafts, policy or RankingPolicy(), tuple(specs), tuple(words))
         self._lang = lang
         self._plugin_seconds = plugin_seconds
+        self._take(load_plugins(plugins))
+        self._executor = _executor(executor, self.plugins)
+
+    def _take(self, plugins: PluginSet) -> None:
+        """Put together what was given and what plug-ins bring."""
+        given = self._given
+        self.plugins = plugins
+        """The plug-ins in use, and what is wrong with others; final once rules are compiled."""
+        playbooks = plugins.base if given.playbooks is None else given.playbooks
+        self._chosen = Chosen([*playbooks, *plugins.sources], drafts=given.drafts)
+        self._programs: dict[tuple[int, ...], Program] = {}
+        self._policy = given.policy
+        if plugins.factors:
+            self._policy = replace(given.policy, factors=given.policy.factors + plugins.factors)
+        specs = (*self._chosen.specs, *given.specs)
+        self._specs = {**BUILTIN_ACTION_SPECS, **{spec.name: spec for spec in specs}}
+        messages = map(Messages.of, self._chosen.words)
+        self._catalogue = Catalogue(*given.words, *messages, *plugins.words)
 
     @property
     def program(self) -> Program:
         """The checked program, of each playbook the latest version; raises `RuleError` with all problems."""
-        return self._program(self._chosen.on(None))
+        return self._program(None)
 
     def program_on(self, as_of: date) -> Program:
         """Give the program of the playbooks that are in effect on a day."""
-        return self._program(self._chosen.on(as_of))
+        return self._program(as_of)
 
-    def _program(self, numbers: tuple[int, ...]) -> Program:
-        if numbers not in self._programs:
-            rulesets = self._chosen.rulesets(numbers)
-            settings = {**self._chosen.settings(numbers), **self._settings}
-            try:
-                self._programs[numbers] = compile_program(rulesets, settings)
-            except RuleError as error:
-                files = self._chosen.picked(numbers)
-                placed = RuleError(locate(files, rulesets, settings)) if files else error
-                own = self._settings
-                raise (own.located(placed) if isinstance(own, Settings) else placed) from None
-        return self._programs[numbers]
+    def _program(self, day: date | None) -> Program:
+        numbers = self._chosen.on(day)
+        if numbers in self._programs:
+            return self._programs[numbers]
+        try:
+            program = self._compiled(numbers)
+        except RuleError:
+            fitting = self.plugins.fitting(self._chosen.rulesets(numbers))
+            if fitting is self.plugins:
+                raise
+            self._take(fitting)
+            return self._program(day)
+        self._programs[numbers] = program
+        return program
+
+    def _compiled(self, numbers: tuple[int, ...]) -> Program:
+        rulesets = self._chosen.rulesets(numbers)
+        files = self._chosen.picked(numbers)
+        settings = {**self._chosen.settings(numbers), **self._settings}
+        if problems := examine(rulesets, [file.ruleset for file in files]):
+            raise RuleError((*problems, *check(rulesets, settings)))
+        try:
+            return compile_program(rulesets, settings)
+        except RuleError as error:
+            placed = RuleError(locate(files, rulesets, settings)) if files else error
+            own = self._settings
+            raise (own.located(placed) if isinstance(own, Settings) else placed) from None
 
     def advise(
         self, facts: Iterable[Fact] | Snapshot, *, as_of: date, lang: str | None = None
@@ -194,8 +237,15 @@ class Advisor:
         the name of the file decides. `jobs` processes share the work, which is done in `parts`, by default as
         many as the size of the book suggests; a run that was broken off goes on where it stopped. Rows that
         cannot be read go into the file `rejects`.
-        `on_progress` hears of the stage, of what is done and of what there is.
+        `on_progress` hears of the stage, of what is done and of what there is. Raises `UsageError` (RC005)
+        with plug-ins that look facts up, or look at decisions: the processes do not have them.
         """
+        if busy := [one.name for one in self.plugins.others if FOR_EACH_DECISION & one.hooks.keys()]:
+            raise UsageError.of(
+                "RC005",
+                f"plug-ins that are called for each decision take no part in whole books: {', '.join(busy)}",
+                hint="go without them, or advise customer by customer",
+            )
         # Reading books and running processes are of no use to whoever asks for one customer.
         from relcore.portfolio import Decider, run
 

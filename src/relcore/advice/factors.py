@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from relcore.errors import AdviceError, Place
@@ -46,7 +45,7 @@ class RankingFactor:
     doc: str
     by: By
     table: Mapping[str, Decimal]
-    when: Mapping[Axis, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    when: Mapping[Axis, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         where = Place(subject=f"ranking factor {self.name}")

@@ -111,6 +111,8 @@ class RuleSet:
     models: tuple[type[Any], ...] = field(default=(), compare=False, repr=False)
     distribution: str = field(default="", compare=False)
     """Distribution that brought it."""
+    acknowledged: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Contradictions of the sources that it resolves in its own way, each with the reason."""
     specs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     """What guards and ranking need to know of its actions: objects of the class `ActionSpec`."""
 

@@ -48,6 +48,7 @@ class Playbook:
         self._parameters: list[Parameter] = []
         self._specs: list[ActionSpec] = []
         self._models: dict[type[Fact], None] = {}
+        self._acknowledged: dict[str, str] = {}
 
     def rule(
         self, *, cites: Cites = (), origin: str = "", id: str = "", replaces: str = ""
@@ -124,6 +125,10 @@ class Playbook:
         """Bring fact types that no rule of this playbook names."""
         self._models.update(dict.fromkeys(models))
 
+    def acknowledge(self, contradiction: str, *, because: str) -> None:
+        """Say that a contradiction of the sources ("C7") is resolved here in a way of its own, and why."""
+        self._acknowledged[contradiction] = because
+
     def include(self, *others: Playbook) -> None:
         """Take over everything that other playbooks hold."""
         for other in others:
@@ -132,6 +137,7 @@ class Playbook:
             self._parameters += other._parameters
             self._specs += other._specs
             self._models.update(other._models)
+            self._acknowledged.update(other._acknowledged)
 
     def ruleset(self) -> RuleSet:
         """Give what was written, as data."""
@@ -143,6 +149,7 @@ class Playbook:
             actions=tuple(map(declaration, self._specs)),
             types=tuple(fact_type(model) for model in self._models),
             models=tuple(self._models),
+            acknowledged=tuple(self._acknowledged.items()),
             specs=tuple(self._specs),
         ).brought_by(self.distribution, self.version)
 

@@ -4,15 +4,17 @@ from relcore.plugins import hookspecs
 from relcore.plugins.bring import Command, ExecutorMaker, RowReader, loaded
 from relcore.plugins.contents import Contents
 from relcore.plugins.discovery import installed
+from relcore.plugins.examine import examine
 from relcore.plugins.load import HOOKS
 from relcore.plugins.markers import API_VERSION, PROJECT, hookimpl, hookspec
 from relcore.plugins.per_decision import DECISION_SECONDS, enrich, tell
-from relcore.plugins.plugin import Plugin
+from relcore.plugins.plugin import FOR_EACH_DECISION, Plugin
 from relcore.plugins.plugin_set import PluginSet, Wanted, installed_plugins, load_plugins
 
 __all__ = [
     "API_VERSION",
     "DECISION_SECONDS",
+    "FOR_EACH_DECISION",
     "HOOKS",
     "PROJECT",
     "Command",
@@ -23,6 +25,7 @@ __all__ = [
     "RowReader",
     "Wanted",
     "enrich",
+    "examine",
     "hookimpl",
     "hookspec",
     "hookspecs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from relcore.errors import Diagnostic, Place
 from relcore.facts import ActionSpec, CompanyFact, Conclusion, CustomerFact, Fact
 from relcore.ir import RuleSet
 from relcore.lang import Playbook, declaration, fact_type
+from relcore.playbooks import PlaybookFile
 from relcore.plugins.bring import Command, ExecutorMaker, RowReader
 from relcore.plugins.calls import failure, guarded
 from relcore.plugins.plugin import Plugin
@@ -26,7 +27,7 @@ _MOST: Final = 10_000
 class Contents:
     """All that one plug-in brings."""
 
-    rulesets: tuple[RuleSet, ...] = ()
+    sources: tuple[RuleSet | PlaybookFile, ...] = ()
     types: tuple[type[Fact], ...] = ()
     specs: tuple[ActionSpec, ...] = ()
     words: tuple[Path, ...] = ()
@@ -35,18 +36,23 @@ class Contents:
     executors: Mapping[str, ExecutorMaker | str] = field(default_factory=dict)
     commands: Mapping[str, Command] = field(default_factory=dict)
 
+    @property
+    def rulesets(self) -> tuple[RuleSet, ...]:
+        """The rule sets of its playbooks and playbook files."""
+        return tuple(one.ruleset if isinstance(one, PlaybookFile) else one for one in self.sources)
+
 
 def contents_of(plugin: Plugin) -> tuple[Contents, list[Diagnostic]]:
     """Ask a plug-in for all that it brings; what is not what its hook asks for is said, and left out."""
     asking = _Asking(plugin)
     specs = asking.items("relcore_actions", _is_spec, "an ActionSpec")
     types = asking.items("relcore_fact_types", _is_type, "a class of facts")
-    books = asking.items("relcore_playbooks", _is_playbook, "a Playbook or a RuleSet")
-    rulesets = [asking.stamped(book) for book in books]
+    books = asking.items("relcore_playbooks", _is_playbook, "a Playbook, a RuleSet or a PlaybookFile")
+    sources = [asking.stamped(book) for book in books]
     if specs or types:
-        rulesets.append(asking.stamped(_own(plugin, specs, types)))
+        sources.append(asking.stamped(_own(plugin, specs, types)))
     contents = Contents(
-        rulesets=tuple(ruleset for ruleset in rulesets if ruleset is not None),
+        sources=tuple(source for source in sources if source is not None),
         types=tuple(types),
         specs=tuple(specs),
         words=tuple(
@@ -83,14 +89,21 @@ class _Asking:
                 kept[key] = item
         return kept
 
-    def stamped(self, book: Playbook | RuleSet) -> RuleSet | None:
+    def stamped(self, book: Playbook | RuleSet | PlaybookFile) -> RuleSet | PlaybookFile | None:
         """Give a playbook as data that names its maker."""
         outcome = guarded(lambda: book.ruleset() if isinstance(book, Playbook) else book, self.plugin.workers)
         if outcome.ending != "given":
             self.problems.append(failure("RC605", "a playbook cannot be read", outcome, self._where, _REPAIR))
             return None
-        ruleset: RuleSet = outcome.value
-        return ruleset.brought_by(self.plugin.distribution, self.plugin.version)
+        maker = self.plugin.distribution, self.plugin.version
+        read: RuleSet | PlaybookFile = outcome.value
+        if isinstance(read, PlaybookFile) and read.draft:
+            problem = f"the playbook file '{read.name}' is a draft"
+            self._blame("relcore_playbooks", problem, "write 'state: active' when it is ready")
+            return None
+        if isinstance(read, PlaybookFile):
+            return replace(read, ruleset=read.ruleset.brought_by(*maker))
+        return read.brought_by(*maker)
 
     def _answer(self, hook: str, read: Callable[[Any], Any]) -> Any:
         function = self.plugin.hooks.get(hook)
@@ -151,7 +164,7 @@ def _is_type(item: Any) -> bool:
 
 
 def _is_playbook(item: Any) -> bool:
-    return isinstance(item, Playbook | RuleSet)
+    return isinstance(item, Playbook | RuleSet | PlaybookFile)
 
 
 def _is_factor(item: Any) -> bool:

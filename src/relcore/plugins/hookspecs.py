@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from relcore.facts import ActionSpec, CustomerFact, Fact, Snapshot
     from relcore.ir import RuleSet
     from relcore.lang import Playbook
+    from relcore.playbooks import PlaybookFile
     from relcore.plugins.bring import Command, ExecutorMaker, RowReader
 
 
 @hookspec
-def relcore_playbooks() -> Iterable[Playbook | RuleSet]:
-    """Give playbooks: rules, guards, tables, parameters and the actions that they recommend.
+def relcore_playbooks() -> Iterable[Playbook | RuleSet | PlaybookFile]:
+    """Give playbooks, written in Python or read from files with `relcore.playbooks.load_playbook`.
 
     They join the playbook in use; a rule that is to take the place of another says so with `replaces`.
 

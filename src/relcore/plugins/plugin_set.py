@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +13,15 @@ from relcore.errors import Diagnostic, Place, PluginError, UsageError
 from relcore.facts import ActionSpec, Fact
 from relcore.ir import RuleSet
 from relcore.lang import Playbook
+from relcore.playbooks import PlaybookFile
 from relcore.plugins.bring import Command, ExecutorMaker, RowReader
 from relcore.plugins.builtin import BuiltIn
 from relcore.plugins.contents import Contents, contents_of
 from relcore.plugins.discovery import Found, find, installed, of_object
+from relcore.plugins.examine import examine
 from relcore.plugins.load import load
 from relcore.plugins.plugin import Plugin
+from relcore.program import check
 
 T = TypeVar("T")
 
@@ -31,6 +34,8 @@ class PluginSet:
     contents: Mapping[Plugin, Contents] = field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with plug-ins; those that cannot be used are left out."""
+    is_lenient: bool = False
+    """Whether a plug-in that does not fit is left out, rather than refused."""
 
     @property
     def others(self) -> tuple[Plugin, ...]:
@@ -44,8 +49,13 @@ class PluginSet:
         return tuple(book.ruleset() for book in books)
 
     @property
-    def rulesets(self) -> tuple[RuleSet, ...]:
+    def sources(self) -> tuple[RuleSet | PlaybookFile, ...]:
         """What the others add to the playbooks in use."""
+        return self._all(lambda contents: contents.sources)
+
+    @property
+    def rulesets(self) -> tuple[RuleSet, ...]:
+        """The rule sets among them, those of files included."""
         return self._all(lambda contents: contents.rulesets)
 
     @property
@@ -83,6 +93,28 @@ class PluginSet:
     def commands(self) -> Mapping[str, Command]:
         """Commands by name."""
         return self._first(lambda contents: contents.commands)
+
+    def fitting(self, rulesets: Sequence[RuleSet]) -> PluginSet:
+        """Leave out, one after another, the plug-ins whose rules do not fit; `rulesets` are all in use.
+
+        Where plug-ins were asked for by name, or all of them fit, nothing is left out.
+        """
+        ours = {id(one) for one in self.rulesets}
+        together = [one for one in rulesets if id(one) not in ours]
+        kept, problems = list(self.members[:1]), list(self.diagnostics)
+        for plugin in self.others if self.is_lenient else ():
+            trial = [*together, *self.contents[plugin].rulesets]
+            if not (found := (*examine(trial), *check(trial))):
+                kept.append(plugin)
+                together = trial
+                continue
+            where = Place(subject=f"plug-in {plugin.name}")
+            hint = "see what is wrong below; the others are used without it"
+            problem = f"its rules do not fit: {_counted(found)}"
+            problems += [Diagnostic("RC608", problem, where, hint), *found]
+        if not self.is_lenient or len(kept) == len(self.members):
+            return self
+        return PluginSet(tuple(kept), self.contents, tuple(problems), is_lenient=True)
 
     def _all(self, part: Callable[[Contents], tuple[T, ...]]) -> tuple[T, ...]:
         return tuple(item for plugin in self.members for item in part(self.contents[plugin]))
@@ -128,10 +160,17 @@ def installed_plugins(
     out and named in the `diagnostics` of the set.
     """
     names = [*dict.fromkeys([*first, *installed()])]
-    return _load(name for name in names if (only is None or name in only) and name not in without)
+    wanted = [name for name in names if (only is None or name in only) and name not in without]
+    return _load(wanted, is_lenient=True)
 
 
-def _load(wanted: Iterable[object]) -> PluginSet:
+def _counted(problems: Sequence[Diagnostic]) -> str:
+    """Say which problems there are, in one line."""
+    codes = sorted({problem.code for problem in problems})
+    return f"{len(problems)} of {', '.join(codes)}" if len(problems) > 1 else codes[0]
+
+
+def _load(wanted: Iterable[object], *, is_lenient: bool = False) -> PluginSet:
     builtin = _builtin()
     members, contents = [builtin], {builtin: _quickly(builtin)}
     problems: list[Diagnostic] = []
@@ -150,7 +189,7 @@ def _load(wanted: Iterable[object]) -> PluginSet:
         if not wrong:
             members.append(plugin)
             contents[plugin] = brought
-    return PluginSet(tuple(members), contents, tuple(problems))
+    return PluginSet(tuple(members), contents, tuple(problems), is_lenient)
 
 
 def _builtin() -> Plugin:

@@ -33,7 +33,7 @@ def merge(draft: Draft) -> Draft:
             ("actions", actions, source.actions),
         ):
             problems += _collect(kind, into, items, source.name)
-        models.update((model.__name__, model) for model in source.models)
+        problems += _collect_models(models, source.models)
     return replace(
         draft,
         rules=tuple(rules[key] for key in sorted(rules)),
@@ -46,6 +46,18 @@ def merge(draft: Draft) -> Draft:
 
 def _repeated(rule: Rule, rules: tuple[Rule, ...]) -> bool:
     return next(other for other in rules if other.id == rule.id) is not rule
+
+
+def _collect_models(into: dict[str, type[Any]], models: Iterable[type[Any]]) -> Iterable[Diagnostic]:
+    for model in models:
+        known = into.setdefault(model.__name__, model)
+        if known is not model and known.__module__ != model.__module__:
+            yield Diagnostic(
+                "RC202",
+                f"two different fact types are called '{model.__name__}'",
+                Place(subject=f"{known.__module__} and {model.__module__}"),
+                "rename one of them",
+            )
 
 
 def _collect(kind: str, into: dict[str, Any], items: Iterable[Any], playbook: str) -> Iterable[Diagnostic]:
