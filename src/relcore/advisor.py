@@ -228,6 +228,7 @@ class Advisor:
         engine: str = "compiled",
         jobs: int = 1,
         parts: int | None = None,
+        changed_since: date | None = None,
         rejects: Path | None = None,
         on_progress: Progress | None = None,
     ) -> Outcome:
@@ -236,16 +237,10 @@ class Advisor:
         The rows say the same as `advise` says of each customer. `form` is parquet, csv or jsonl; without one
         the name of the file decides. `jobs` processes share the work, which is done in `parts`, by default as
         many as the size of the book suggests; a run that was broken off goes on where it stopped. Rows that
-        cannot be read go into the file `rejects`.
-        `on_progress` hears of the stage, of what is done and of what there is. Raises `UsageError` (RC005)
-        with plug-ins that look facts up, or look at decisions: the processes do not have them.
+        cannot be read go into the file `rejects`. With `changed_since` only customers of whom something new
+        is known since that day are decided, and the result holds no others. `on_progress` hears of the
+        stage, of what is done and of what there is.
         """
-        if busy := [one.name for one in self.plugins.others if FOR_EACH_DECISION & one.hooks.keys()]:
-            raise UsageError.of(
-                "RC005",
-                f"plug-ins that are called for each decision take no part in whole books: {', '.join(busy)}",
-                hint="go without them, or advise customer by customer",
-            )
         # Reading books and running processes are of no use to whoever asks for one customer.
         from relcore.portfolio import Decider, run
 
@@ -261,6 +256,7 @@ class Advisor:
             engine=engine,
             jobs=jobs,
             parts=parts,
+            changed_since=changed_since,
             rejects=rejects,
             on_progress=on_progress,
         )

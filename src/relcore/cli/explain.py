@@ -40,9 +40,9 @@ def command(
 ) -> None:
     """Prove why an action is advised, down to the facts."""
     shown = open_book(book, as_of)
-    explanation = advisor(lang, settings, playbooks, drafts=drafts).explain(
-        shown.customer(customer), action, as_of=shown.as_of
-    )
+    adviser = advisor(lang, settings, playbooks, drafts=drafts)
+    shown.check(adviser.program)
+    explanation = adviser.explain(shown.customer(customer), action, as_of=shown.as_of)
     if form is ListFormat.JSON:
         print_json(explanation.as_dict())
     else:

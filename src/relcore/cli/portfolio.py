@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ from relcore.cli.options import (
     LangOption,
     PlaybookOption,
     SettingsOption,
+    day,
 )
 from relcore.cli.portfolio_words import outcome_lines, table_lines
 from relcore.cli.progress import bar
@@ -62,6 +64,16 @@ def command(
     settings: SettingsOption = None,
     playbooks: PlaybookOption = None,
     drafts: DraftsOption = False,
+    changed_since: Annotated[
+        date | None,
+        typer.Option(
+            "--changed-since",
+            parser=day,
+            metavar="YYYY-MM-DD",
+            help="Decide only for customers with facts of that day or later.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -111,6 +123,7 @@ def command(
             engine=engine,
             jobs=jobs or os.cpu_count() or 1,
             parts=parts,
+            changed_since=changed_since,
             rejects=rejects or (None if out else Path("rejects.csv")),
             on_progress=running.stage,
         )

@@ -10,6 +10,8 @@ from relcore.books import Book
 from relcore.books.example import EXAMPLE, EXAMPLE_DAY
 from relcore.errors import BookError, Diagnostic, Place, RelcoreError, UsageError
 from relcore.facts import Snapshot
+from relcore.portfolio import is_result, refuse_other, reopen
+from relcore.program import Program
 
 _REJECTS = "rejects.csv"
 
@@ -20,17 +22,28 @@ class Opened:
 
     book: Book
     as_of: date
+    result: Path | None = None
+    """The result of a portfolio, where one was named in the place of a book."""
 
     def customer(self, customer_id: str) -> Snapshot:
         """Read one customer."""
         return self.book.customer(customer_id)
 
+    def check(self, program: Program) -> None:
+        """Raise `BookError` (RC435) where a result was named and another program made it."""
+        if self.result is not None:
+            refuse_other(self.result, program)
+
 
 def open_book(name: str, as_of: date | None) -> Opened:
     """Open a book; `example` names the one that comes with relcore unless there is such a folder.
 
+    The result of a portfolio stands for the book and the day that it was made of.
+
     Raises `UsageError` (RC012) where neither the command line nor the book names the day.
     """
+    if is_result(Path(name)):
+        return _behind(Path(name), as_of)
     is_example = name == "example" and not Path(name).exists()
     book = Book.open(EXAMPLE if is_example else name)
     day = as_of or book.as_of or (EXAMPLE_DAY if is_example else None)
@@ -42,6 +55,18 @@ def open_book(name: str, as_of: date | None) -> Opened:
             "add --as-of YYYY-MM-DD, or write as_of: YYYY-MM-DD into mapping.yaml",
         )
     return Opened(book, day)
+
+
+def _behind(result: Path, as_of: date | None) -> Opened:
+    book, day = reopen(result)
+    if as_of is not None and as_of != day:
+        raise UsageError.of(
+            "RC019",
+            f"'{result.name}' was decided for {day.isoformat()}, not for {as_of.isoformat()}",
+            Place(file=str(result)),
+            "leave out --as-of, or name the book itself",
+        )
+    return Opened(book, day, result)
 
 
 def put_rejects_aside(book: Book, wanted: Path | None) -> Path | None:

@@ -40,9 +40,9 @@ def command(
 ) -> None:
     """Say why an action or a rule did not come, and what would change that."""
     shown = open_book(book, as_of)
-    answer = advisor(lang, settings, playbooks, drafts=drafts).why_not(
-        shown.customer(customer), subject, as_of=shown.as_of
-    )
+    adviser = advisor(lang, settings, playbooks, drafts=drafts)
+    shown.check(adviser.program)
+    answer = adviser.why_not(shown.customer(customer), subject, as_of=shown.as_of)
     if form is ListFormat.JSON:
         print_json(answer.as_dict())
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from relcore.errors import RelcoreError
 from relcore.facts import Snapshot
 from relcore.portfolio.decider import Decider, owner_of
 from relcore.portfolio.engines import Engine, engine_named
+from relcore.portfolio.news import has_news
 from relcore.portfolio.rows import Row, rows_of
 from relcore.portfolio.tables import save, table_of
 
@@ -29,6 +30,8 @@ class Task:
     decider: Decider
     engine: str
     as_of: date
+    changed_since: date | None = None
+    """Day from which facts are new; customers without new facts are left out."""
 
 
 class Worker:
@@ -58,7 +61,9 @@ class Worker:
 
     def _advised(self, number: int, count: Count) -> Iterator[tuple[Snapshot, CustomerAdvice]]:
         task = self.task
-        snapshots = Snapshot.split(facts_of(task.folder, number)).values()
+        snapshots: Iterable[Snapshot] = Snapshot.split(facts_of(task.folder, number)).values()
+        if task.changed_since is not None:
+            snapshots = [one for one in snapshots if has_news(one, task.changed_since, task.as_of)]
         for snapshot, ledger in self._engine.ledgers(task.decider.program, snapshots, task.as_of):
             try:
                 if isinstance(ledger, RelcoreError):

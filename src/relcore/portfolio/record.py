@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from relcore.errors import BookError, Place
+from relcore.portfolio.tables import noted_in
 from relcore.portfolio.workplace import write_whole
 
 SUFFIX = ".run.json"
@@ -22,6 +23,8 @@ class RunRecord:
     fingerprint: str
     """Digest of what the book held."""
     as_of: str
+    changed_since: str | None
+    """Day from which facts were new, where only customers with new facts were decided."""
     lang: str
     program: str
     """Digest of the program."""
@@ -42,10 +45,14 @@ class RunRecord:
 
     @classmethod
     def load(cls, result: Path) -> Self:
-        """Read the record of a result; raises `BookError` (RC433) where there is none that can be read."""
+        """Read the record beside a result, or the one within a Parquet file.
+
+        Raises `BookError` (RC433) where there is none that can be read.
+        """
         path = record_of(result)
         try:
-            return cls(**json.loads(path.read_text("utf-8")))
+            text = path.read_text("utf-8") if path.exists() else noted_in(result)
+            return cls(**json.loads(text))
         except (OSError, ValueError, TypeError) as error:
             problem = getattr(error, "strerror", None) or "it is no such record"
             raise BookError.of(
@@ -63,3 +70,13 @@ def record_of(result: Path) -> Path:
     'advice.parquet.run.json'
     """
     return result.with_name(result.name + SUFFIX)
+
+
+def is_result(path: Path) -> bool:
+    """Tell whether a file is the result of a run."""
+    if not path.is_file():
+        return False
+    try:
+        return record_of(path).exists() or (path.suffix in (".parquet", ".pq") and bool(noted_in(path)))
+    except (OSError, ValueError):
+        return False

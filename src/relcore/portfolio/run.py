@@ -31,7 +31,8 @@ Progress = Callable[[str, int, int | None], None]
 `reading` counts bytes, `deciding` customers, whose number is an estimate until the last, `writing` rows.
 """
 
-_BYTES_OF_A_PART = 64 << 10
+_BYTES_OF_A_PART = {"compiled": 64 << 10, "sql": 2 << 20}
+"""Bytes of a book that make a part; SQL needs long for any part, and little longer for a large one."""
 _MOST_PARTS = 1024
 _READING, _REJECTS = "reading.json", "rejects.csv"
 
@@ -59,32 +60,36 @@ def run(
     engine: str = "compiled",
     jobs: int = 1,
     parts: int | None = None,
+    changed_since: date | None = None,
     rejects: Path | None = None,
     on_progress: Progress | None = None,
 ) -> Outcome:
     """Decide for every customer of a book, and write the advice into one file.
 
     A run that was broken off goes on where it stopped when it is started again, and gives the same bytes as
-    one that was not; `jobs` processes share the work. Raises `UsageError` where engine or form are not known
-    (RC017, RC018), `BookError` where the book cannot be read or the result not be written (RC431, RC432).
+    one that was not; `jobs` processes share the work. With `changed_since` only customers of whom something
+    new is known since that day are decided, and the result holds no others. Raises `UsageError` where engine
+    or form are not known (RC017, RC018), `BookError` where the book cannot be read or the result not be
+    written (RC431, RC432).
     """
     arrow()
     engine_named(engine)
     form = form_of(out, form)
     tell = on_progress or (lambda stage, done, total: None)
     fingerprint = book.fingerprint()
-    parts = parts or max(1, min(_MOST_PARTS, book.size // _BYTES_OF_A_PART))
+    parts = parts or max(1, min(_MOST_PARTS, book.size // _BYTES_OF_A_PART[engine]))
     place = Workplace(out)
-    resumed = place.open(_described(decider, fingerprint, as_of, parts))
+    resumed = place.open(_described(decider, fingerprint, as_of, changed_since, parts))
     reading = place.read(_READING)
     if reading is None:
         divide(book, place.folder, parts, lambda done, total: tell("reading", done, total))
         book.write_rejects(place.folder / _REJECTS)
         reading = book.report.as_dict()
         place.write(_READING, reading)
-    _decide(Task(place.folder, decider, engine, as_of), parts, jobs, tell)
+    _decide(Task(place.folder, decider, engine, as_of, changed_since), parts, jobs, tell)
     paths = [result_of(place.folder, number) for number in range(parts)]
-    record = _record(decider, book, as_of, fingerprint, [note_of(path) for path in paths], reading)
+    notes = [note_of(path) for path in paths]
+    record = _record(decider, book, as_of, changed_since, fingerprint, notes, reading)
     aside = _put_aside(place.folder / _REJECTS, reading, rejects or out.with_name(out.name + ".rejects.csv"))
     _write(form, paths, out, record, tell)
     record.save(out)
@@ -92,7 +97,9 @@ def run(
     return Outcome(out, record, aside, resumed)
 
 
-def _described(decider: Decider, fingerprint: str, as_of: date, parts: int) -> dict[str, Any]:
+def _described(
+    decider: Decider, fingerprint: str, as_of: date, changed_since: date | None, parts: int
+) -> dict[str, Any]:
     """Describe everything that the rows depend on; engine and jobs are not among it."""
     words = hashlib.sha256()
     for folder in decider.catalogue.folders:
@@ -106,6 +113,7 @@ def _described(decider: Decider, fingerprint: str, as_of: date, parts: int) -> d
         "program": decider.program.digest,
         "fingerprint": fingerprint,
         "as_of": as_of.isoformat(),
+        "changed_since": changed_since and changed_since.isoformat(),
         "lang": decider.lang,
         "words": words.hexdigest(),
         "specifications": means,
@@ -140,6 +148,7 @@ def _record(
     decider: Decider,
     book: Book,
     as_of: date,
+    changed_since: date | None,
     fingerprint: str,
     notes: list[dict[str, Any]],
     reading: dict[str, Any],
@@ -153,6 +162,7 @@ def _record(
         book=book.name,
         fingerprint=fingerprint,
         as_of=as_of.isoformat(),
+        changed_since=changed_since.isoformat() if changed_since else None,
         lang=decider.lang,
         program=decider.program.digest,
         playbooks={name: version for name, version, _ in decider.program.playbooks},

@@ -16,6 +16,9 @@ from relcore.portfolio.rows import COLUMNS, Row
 MONEY_PLACES = 12
 """Places after the point that money has in a table: amounts have four, shares eight."""
 
+NOTE_KEY = b"relcore.portfolio"
+"""Key in the metadata of a Parquet file under which the record of the run stands, as JSON."""
+
 _LENGTH = 8
 """Bytes behind a note that tell its length; the note itself stands behind the table."""
 _LEAST = Decimal(1).scaleb(-MONEY_PLACES)
@@ -93,6 +96,15 @@ def note_of(path: Path) -> dict[str, Any]:
         source.seek(-_LENGTH - length, os.SEEK_END)
         note: dict[str, Any] = json.loads(source.read(length))
     return note
+
+
+def noted_in(path: Path) -> str:
+    """Give the record that stands in the metadata of a Parquet file; empty where there is none.
+
+    Raises `ValueError` or `OSError` where the file is no Parquet file.
+    """
+    metadata = arrow().parquet.read_schema(path).metadata or {}
+    return str(metadata.get(NOTE_KEY, b""), "utf-8")
 
 
 def _note_length(source: IO[bytes]) -> int:

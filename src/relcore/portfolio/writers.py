@@ -12,12 +12,9 @@ from typing import Any
 
 from relcore.errors import UsageError
 from relcore.portfolio.rows import COLUMNS
-from relcore.portfolio.tables import arrow, schema
+from relcore.portfolio.tables import NOTE_KEY, arrow, schema
 
 Write = Callable[[Iterable[Any], Path, Mapping[str, Any]], None]
-
-NOTE_KEY = b"relcore.portfolio"
-"""Key in the metadata of a Parquet file under which the record of the run stands, as JSON."""
 
 _SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
