@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from relcore import facts as known_facts
-from relcore.books.fingerprint import fingerprint_of
+from relcore.books.database import Database, is_database, open_database, without_password
+from relcore.books.fingerprint import digest_of, fingerprint_of
 from relcore.books.folder import Folder
 from relcore.books.limits import Limits
 from relcore.books.mapping_plan import Plan, plan_mapping
 from relcore.books.mapping_read import read_mapping
 from relcore.books.mapping_yaml import FILE
 from relcore.books.naming import did_you_mean
-from relcore.books.native import native_unit
+from relcore.books.native import native_tables, native_unit
 from relcore.books.reading import Reading
 from relcore.books.rejects import Reject, RejectLog
 from relcore.books.report import ReadReport
+from relcore.books.units import Unit
 from relcore.errors import BookError, Diagnostic, Place
 from relcore.facts import CompanyFact, Conclusion, CustomerFact, Fact, Snapshot
 
@@ -37,14 +40,20 @@ def built_in_types() -> dict[str, type[Fact]]:
 
 
 class Book:
-    """A folder with one file for each fact type, or with foreign files and a `mapping.yaml`.
+    """A folder with one file for each fact type, or with foreign files and a `mapping.yaml`; or a database.
 
-    Opening a book checks its mapping, the names of its files and their headers; reading it checks every row.
+    Opening a book checks its mapping, the names of its files and tables and their headers; reading it checks
+    every row.
     """
 
-    def __init__(self, folder: Folder, plan: Plan, limits: Limits, as_of: date | None) -> None:
-        self.path: Path = folder.path
-        """Folder of the book."""
+    def __init__(
+        self, folder: Folder | None, database: Database | None, plan: Plan, limits: Limits, as_of: date | None
+    ) -> None:
+        self.path: Path = folder.path if folder else Path(database.name if database else "")
+        """Folder of the book; of a database alone, its file or its address."""
+        self.database: str | None = database.name if database else None
+        """The database, where there is one, without a password."""
+        self._folder = folder
         self.as_of: date | None = as_of
         """Day to advise for where none is given, as the mapping says."""
         self._plan = plan
@@ -59,34 +68,44 @@ class Book:
         *,
         types: Mapping[str, type[Fact]] | None = None,
         limits: Limits | None = None,
+        database: str | None = None,
     ) -> Self:
         """Open the book in the folder `path`; `types` are the fact types it may hold, by name.
 
-        Raises `BookError` with every problem found in the mapping, in names and in headers (RC401 to RC409,
-        RC420 to RC424), and `MissingExtra` where a file needs a package that is not installed (RC901).
+        `path` may also be a DuckDB file or the address of a PostgreSQL database, whose tables and views are
+        named like the files of a folder. With a folder and a `database`, the mapping in the folder may name
+        tables of the database. Raises `BookError` with every problem found in the mapping, in names and in
+        headers (RC401 to RC411, RC420 to RC426), and `MissingExtra` where a file or a database needs a
+        package that is not installed (RC901).
         """
         types = built_in_types() if types is None else dict(types)
         limits = limits or Limits()
         try:
-            return cls._open(Folder(Path(path)), types, limits)
+            if database is None and is_database(str(path)):
+                return cls._open(None, open_database(str(path)), types, limits)
+            return cls._open(Folder(Path(path)), open_database(database) if database else None, types, limits)
         except OSError as error:
-            raise _unreadable(error, str(path)) from error
+            raise _unreadable(error, without_password(str(path))) from error
 
     @classmethod
-    def _open(cls, folder: Folder, types: Mapping[str, type[Fact]], limits: Limits) -> Self:
+    def _open(
+        cls,
+        folder: Folder | None,
+        database: Database | None,
+        types: Mapping[str, type[Fact]],
+        limits: Limits,
+    ) -> Self:
         as_of, plan, problems = None, Plan(), list(_no_conclusions(types))
-        if folder.has(FILE):
+        if folder is not None and folder.has(FILE):
             placed = read_mapping(folder.file(FILE), limits)
             as_of = placed.mapping.as_of
             try:
-                plan = plan_mapping(placed, folder, types, limits)
+                plan = plan_mapping(placed, folder, types, limits, database)
             except BookError as error:
                 raise BookError([*problems, *error.diagnostics]) from None
-        for name in folder.names():
-            if name in plan.files:
-                continue
+        for planned in _native(folder, database, plan, types, limits):
             try:
-                unit, warnings = native_unit(folder, name, types, limits)
+                unit, warnings = planned()
             except BookError as error:
                 problems += error.diagnostics
                 continue
@@ -94,10 +113,10 @@ class Book:
             if unit is not None:
                 plan.units.append(unit)
         if not plan.units and not problems:
-            problems.append(_no_facts(folder, plan.warnings))
+            problems.append(_no_facts(folder, database, plan.warnings))
         if problems:
             raise BookError(problems)
-        return cls(folder, plan, limits, as_of)
+        return cls(folder, database, plan, limits, as_of)
 
     @property
     def report(self) -> ReadReport:
@@ -149,28 +168,28 @@ class Book:
 
     @property
     def name(self) -> str:
-        """The book as it can be opened from anywhere."""
-        return str(self.path.resolve())
+        """The book as it can be opened from anywhere: the folder, or the database alone."""
+        return str(self.path.resolve()) if self._folder else self.database or ""
 
     @property
     def size(self) -> int:
-        """Bytes of all files that are read."""
+        """Bytes of all files and tables that are read, of tables about."""
         try:
-            return sum(unit.source.table.path.stat().st_size for unit in self._plan.units)
+            return sum(unit.source.table.size() for unit in self._plan.units)
         except OSError as error:
             raise _unreadable(error, str(self.path)) from error
 
     def fingerprint(self) -> str:
-        """Give a digest of the content of all files that are read, with the mapping."""
+        """Give a digest of the content of all files and tables that are read, with the mapping."""
         tables = [unit.source.table for unit in self._plan.units]
         tables += [lookup.source.table for lookup in self._plan.lookups]
-        files = {table.file: table.path for table in tables}
-        if (self.path / FILE).exists():
-            files[FILE] = self.path / FILE
         try:
-            return fingerprint_of(files)
+            digests = {table.file: table.digest() for table in tables}
+            if self._folder and self._folder.has(FILE):
+                digests[FILE] = digest_of(self._folder.file(FILE))
         except OSError as error:
             raise _unreadable(error, str(self.path)) from error
+        return fingerprint_of(digests)
 
     def write_rejects(self, path: str | Path) -> int:
         """Write the rows that were set aside as a CSV file, and give their number."""
@@ -199,12 +218,37 @@ def _no_conclusions(types: Mapping[str, type[Fact]]) -> Iterator[Diagnostic]:
             )
 
 
-def _no_facts(folder: Folder, warnings: list[Diagnostic]) -> Diagnostic:
+def _native(
+    folder: Folder | None,
+    database: Database | None,
+    plan: Plan,
+    types: Mapping[str, type[Fact]],
+    limits: Limits,
+) -> Iterator[Callable[[], tuple[Unit | None, list[Diagnostic]]]]:
+    """Give what plans the reading of each file and table that the mapping does not speak of."""
+    if folder is not None:
+        for name in folder.names():
+            if name not in plan.files:
+                yield partial(native_unit, folder, name, types, limits)
+    if database is not None:
+        yield from native_tables(database, plan.tables, types, limits)
+
+
+def _no_facts(folder: Folder | None, database: Database | None, warnings: list[Diagnostic]) -> Diagnostic:
+    if folder is None and database is not None:
+        found = ", ".join(database.names())
+        return Diagnostic(
+            "RC401",
+            f"no table of the database gives facts{f' (found: {found[:300]})' if found else ''}",
+            Place(file=database.name),
+            "name tables or views like fact types, such as customers, or map them: a folder with a"
+            " mapping.yaml, opened with this database",
+        )
     left_alone = ", ".join(str(warning.where) for warning in warnings if warning.code == "RC404")
     return Diagnostic(
         "RC401",
         f"no file of the folder gives facts{f' (found: {left_alone[:300]})' if left_alone else ''}",
-        Place(file=str(folder.path)),
+        Place(file=str(folder.path if folder else "")),
         "name the files like fact types, such as customers.csv, or write a mapping.yaml",
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+from relcore.books.fingerprint import digest_of
 from relcore.books.limits import Limits
 from relcore.books.rejects import RowProblem
 from relcore.books.tables import TICK_ROWS, OnBad, Record, Tick
@@ -35,6 +36,14 @@ class JsonTable:
         self.warnings: list[Diagnostic] = []
         self._unknown = unknown
         self._limits = limits or Limits()
+
+    def size(self) -> int:
+        """Give the bytes of the file."""
+        return self.path.stat().st_size
+
+    def digest(self) -> str:
+        """Give a digest of the content of the file."""
+        return digest_of(self.path)
 
     def records(self, bad: OnBad, tick: Tick) -> Iterator[tuple[int, Record]]:
         """Give each object; what is none goes to `bad`."""

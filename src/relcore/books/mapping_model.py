@@ -67,9 +67,11 @@ class Cleaning(_Part):
 
 
 class Source(_Part):
-    """One file."""
+    """One file, or one table of a database."""
 
-    file: Annotated[str, Field(min_length=1, max_length=1000)]
+    file: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+    table: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+    """A table or view of the database that the book is opened with; `schema.name` outside its own schema."""
     format: Literal["csv", "tsv", "spaces", "jsonl", "parquet"] | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     encoding: Annotated[str, _one_of(KNOWN_ENCODINGS)] | None = None
@@ -82,7 +84,12 @@ class Source(_Part):
 
     @model_validator(mode="after")
     def _text_options_are_for_text(self) -> Self:
+        if (self.file is None) == (self.table is None):
+            found = "there is none" if self.file is None else "there are both"
+            raise ValueError(f"give exactly one of file and table; {found}")
         text_only = {"delimiter", "encoding", "columns", "skip_lines"} & self.model_fields_set
+        if self.table is not None and (of_files := text_only | ({"format"} & self.model_fields_set)):
+            raise ValueError(f"{', '.join(sorted(of_files))}: not for a table of a database")
         if self.format in ("jsonl", "parquet") and text_only:
             raise ValueError(f"{', '.join(sorted(text_only))}: not for the format {self.format}")
         if self.delimiter is not None and self.format in ("tsv", "spaces"):

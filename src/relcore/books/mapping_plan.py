@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from relcore.books.cells import CellError, as_given, reader_for
+from relcore.books.database import Database
 from relcore.books.folder import Folder
 from relcore.books.limits import Limits
 from relcore.books.mapping_model import FactMapping, FieldMapping, Source
@@ -29,14 +30,20 @@ class Plan:
     lookups: list[LookupPlan] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     """Files that the mapping speaks of."""
+    tables: set[str] = field(default_factory=set)
+    """Tables of the database that it speaks of."""
     warnings: list[Diagnostic] = field(default_factory=list)
 
 
 def plan_mapping(
-    placed: PlacedMapping, folder: Folder, types: Mapping[str, type[Fact]], limits: Limits
+    placed: PlacedMapping,
+    folder: Folder,
+    types: Mapping[str, type[Fact]],
+    limits: Limits,
+    database: Database | None = None,
 ) -> Plan:
     """Plan the reading; raises `BookError` with every name that does not fit (RC402, RC403, RC422 on)."""
-    planner = _Planner(placed, folder, types, limits)
+    planner = _Planner(placed, folder, types, limits, database)
     plan = planner.plan()
     if planner.problems:
         raise BookError(planner.problems)
@@ -45,13 +52,19 @@ def plan_mapping(
 
 class _Planner:
     def __init__(
-        self, placed: PlacedMapping, folder: Folder, types: Mapping[str, type[Fact]], limits: Limits
+        self,
+        placed: PlacedMapping,
+        folder: Folder,
+        types: Mapping[str, type[Fact]],
+        limits: Limits,
+        database: Database | None,
     ) -> None:
         self.problems: list[Diagnostic] = []
         self._placed = placed
         self._folder = folder
         self._types = types
         self._limits = limits
+        self._database = database
         self._sources: dict[str, Cleaned] = {}
         self._lookups: dict[tuple[str, str, str], LookupPlan] = {}
 
@@ -59,7 +72,10 @@ class _Planner:
         mapping, plan = self._placed.mapping, Plan()
         plan.files.update(mapping.ignore)
         for name, source in mapping.sources.items():
-            plan.files.add(source.file)
+            if source.file is not None:
+                plan.files.add(source.file)
+            if source.table is not None:
+                plan.tables.add(source.table)
             self._open(name, source)
         made: dict[str, list[tuple[Recipe, frozenset[str]]]] = {}
         for index, fact in enumerate(mapping.facts):
@@ -88,24 +104,41 @@ class _Planner:
     def _open(self, name: str, source: Source) -> None:
         path: Path = ("sources", name)
         unknown = source.unknown if source.unknown is not None else self._placed.mapping.unknown
-        dialect = Dialect(
-            source.delimiter,
-            source.encoding,
-            tuple(source.columns) if source.columns is not None else None,
-            source.skip_lines,
-        )
         try:
-            real = self._folder.file(source.file, self._placed.document.place((*path, "file")))
-            table = open_table(
-                real, source.file, source.format, dialect, frozenset({"", *unknown}), self._limits
-            )
+            table = self._table(source, path, frozenset({"", *unknown}))
         except BookError as error:
             self.problems += error.diagnostics
+            return
+        if table is None:
             return
         for column in source.clean:
             self._known_column(column, table, (*path, "clean", column))
         cleaners = [(column, cleaner(cleaning)) for column, cleaning in source.clean.items()]
         self._sources[name] = Cleaned(table, cleaners)
+
+    def _table(self, source: Source, path: Path, unknown: frozenset[str]) -> Table | None:
+        if source.file is not None:
+            dialect = Dialect(
+                source.delimiter,
+                source.encoding,
+                tuple(source.columns) if source.columns is not None else None,
+                source.skip_lines,
+            )
+            real = self._folder.file(source.file, self._placed.document.place((*path, "file")))
+            return open_table(real, source.file, source.format, dialect, unknown, self._limits)
+        name = source.table or ""
+        if self._database is None:
+            hint = "name the database: relcore ... --database URL, or Book.open(..., database=...)"
+            self._complain(
+                "RC426", (*path, "table"), f"'{name[:100]}' is in a database, and none is given", hint
+            )
+            return None
+        known = self._database.names()
+        if name not in known:
+            hint = did_you_mean(name, known)
+            self._complain("RC426", (*path, "table"), f"the database has no table '{name[:100]}'", hint)
+            return None
+        return self._database.table(name, unknown, self._limits)
 
     def _known_column(self, column: str, table: Table, path: Path) -> bool:
         if table.columns is None or column in table.columns:

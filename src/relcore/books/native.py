@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from relcore.books.database import Database
 from relcore.books.folder import NATIVE_SUFFIXES, Folder
 from relcore.books.limits import Limits
 from relcore.books.naming import did_you_mean, file_stem
@@ -39,11 +41,29 @@ def native_unit(
             Place(file=name),
             f"unpack it or save it as {stem}.csv, {stem}.jsonl or {stem}.parquet",
         )
-    path = folder.file(name)
-    table = open_table(path, name, limits=limits)
+    table = open_table(folder.file(name), name, limits=limits)
+    return _unit(table, fact_type, has_mapping=folder.has("mapping.yaml"))
+
+
+def native_tables(
+    database: Database, taken: Container[str], types: Mapping[str, type[Fact]], limits: Limits
+) -> Iterator[Callable[[], tuple[Unit, list[Diagnostic]]]]:
+    """Plan the reading of the tables of a database that are named like fact types; others are not ours.
+
+    Each plan raises `BookError` where the columns do not fit.
+    """
+    stems = {file_stem(type_name): kind for type_name, kind in types.items()}
+    for name in database.names():
+        kind = stems.get(name.lower())
+        if kind is not None and name not in taken:
+            table = database.table(name, frozenset({""}), limits)
+            yield partial(_unit, table, kind, has_mapping=False)
+
+
+def _unit(table: Table, fact_type: type[Fact], *, has_mapping: bool) -> tuple[Unit, list[Diagnostic]]:
     warnings = list(table.warnings)
     if table.columns is not None and table.columns:
-        warnings += _check_columns(table, fact_type, has_mapping=folder.has("mapping.yaml"))
+        warnings += _check_columns(table, fact_type, has_mapping=has_mapping)
     recipe = native_recipe(fact_type, table.columns)
     return Unit(Cleaned(table), [recipe], frozenset(fact_type.model_fields), native=True), warnings
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from relcore.books.arrow_cells import ArrowCells
+from relcore.books.fingerprint import digest_of
 from relcore.books.limits import Limits
 from relcore.books.parquet_pages import DELTA_BYTE_ARRAY, DICTIONARY_ENCODINGS, BrokenPage, pages
 from relcore.books.tables import OnBad, Record, Tick, check_header
@@ -61,10 +61,19 @@ class ParquetTable:
                 )
             )
 
+    def size(self) -> int:
+        """Give the bytes of the file."""
+        return self.path.stat().st_size
+
+    def digest(self) -> str:
+        """Give a digest of the content of the file."""
+        return digest_of(self.path)
+
     def records(self, bad: OnBad, tick: Tick) -> Iterator[tuple[int, Record]]:
         """Give each record with its number; the first is 1."""
         names = [name for name in self.columns or () if name]
-        size, row = self.path.stat().st_size, 0
+        cells = ArrowCells(self._pyarrow, self._unknown, self._limits)
+        size, row = self.size(), 0
         with self._open() as parquet:
             batches = parquet.iter_batches(batch_size=self._batch_rows, columns=names, use_threads=False)
             while True:
@@ -72,45 +81,13 @@ class ParquetTable:
                     batch = next(batches, None)
                     if batch is None:
                         return
-                    columns = [self._cells(batch.column(index)) for index in range(len(names))]
+                    records = cells.records(batch, names)
                 except self._errors() as error:
                     raise self._broken(str(error)) from error
-                for cells in zip(*columns, strict=True):
+                for record in records:
                     row += 1
-                    yield row, dict(zip(names, cells, strict=True))
+                    yield row, record
                 tick(size * row // max(self._rows, 1))
-
-    def _cells(self, column: Any) -> list[Any]:
-        kinds = self._pyarrow.types
-        if kinds.is_dictionary(column.type):
-            indices = column.indices.to_pylist()
-            used = sorted({index for index in indices if index is not None})
-            texts = self._tidy(column.dictionary.take(self._pyarrow.array(used, "int32")).to_pylist())
-            by_index: dict[int | None, Any] = dict(zip(used, texts, strict=True))
-            return [by_index.get(index) for index in indices]
-        if kinds.is_timestamp(column.type) and column.type.unit == "ns":
-            column = column.cast(self._pyarrow.timestamp("us", column.type.tz), safe=False)
-        try:
-            return self._tidy(column.to_pylist())
-        except (ValueError, OverflowError):
-            return self._tidy([_one(cell) for cell in column])
-
-    def _tidy(self, values: list[Any]) -> list[Any]:
-        unknown = self._unknown
-        tidy: list[Any] = []
-        for value in values:
-            if isinstance(value, bytes):
-                value = value[: self._limits.line_chars + 1].decode("utf-8", "replace")
-            if isinstance(value, str):
-                if len(value) > self._limits.line_chars:
-                    value = Unreadable(f"a text of {len(value):,} characters")
-                else:
-                    text = value.strip()
-                    value = None if text in unknown else text
-            elif isinstance(value, float):
-                value = Decimal(repr(value))
-            tidy.append(value)
-        return tidy
 
     def _open(self) -> Any:
         """Open the file; texts stay in their dictionary, so that a long one is held once, not once a row."""
@@ -190,23 +167,6 @@ class ParquetTable:
             Place(file=self.file),
             f"the limit is {limit:,}; split the file, or open the book with other limits",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A value that no field could take, such as a day in the year 200000."""
-
-    why: str
-
-    def __str__(self) -> str:
-        return f"({self.why})"
-
-
-def _one(cell: Any) -> Any:
-    try:
-        return cell.as_py()
-    except (ValueError, OverflowError):
-        return Unreadable("outside the range of Python")
 
 
 def _text_columns(schema: Any) -> list[str]:

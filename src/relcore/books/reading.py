@@ -37,7 +37,7 @@ class Reading:
         self._seen = Seen()
         self._on_progress = on_progress
         tables = [lookup.source.table for lookup in plan.lookups] + [unit.source.table for unit in plan.units]
-        self._total = sum(table.path.stat().st_size for table in tables)
+        self._total = sum(table.size() for table in tables)
         self._done = 0
 
     def facts(self) -> Iterator[Fact]:
@@ -91,7 +91,7 @@ class Reading:
                     problems.setdefault(clash.kind, clash)
             for found in problems.values():
                 bad(row, found, raw)
-        self._done += table.path.stat().st_size
+        self._done += table.size()
         if counts.repeated:
             self.report.warnings.append(_repeats(counts))
         if open_columns:
@@ -156,7 +156,7 @@ class Reading:
                 reason = f"'{text[:100]}' has another value of {lookup.value} already in row {rows[text]}"
                 hint = "keep one row for each key"
                 bad(row, RowProblem(lookup.key, f"a key of {table.file} has two values", hint, reason), raw)
-        self._done += table.path.stat().st_size
+        self._done += table.size()
 
     def _check_columns(self, unit: Unit, brought: set[str], *, empty: bool) -> None:
         """Warn of columns that no record brought, or that no field has."""

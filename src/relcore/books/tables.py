@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from relcore.books.rejects import RowProblem
@@ -23,14 +22,21 @@ TICK_ROWS = 1024
 
 
 class Table(Protocol):
-    """One file as records."""
+    """One file or one table of a database as records."""
 
     file: str
-    """Name of the file, relative to the book."""
-    path: Path
+    """Name of the file, relative to the book, or of the table."""
     columns: tuple[str, ...] | None
     """Names of the columns; `None` where each record brings its own."""
     warnings: list[Diagnostic]
+
+    def size(self) -> int:
+        """Give the bytes that are to be read, of a table of a database about."""
+        ...
+
+    def digest(self) -> str:
+        """Give a digest of the content."""
+        ...
 
     def records(self, bad: OnBad, tick: Tick) -> Iterator[tuple[int, Record]]:
         """Give each record with its row number; report rows that are none to `bad`."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from relcore.books.encodings import Encoding, detect
+from relcore.books.fingerprint import digest_of
 from relcore.books.limits import Limits
 from relcore.books.lines import LineFeed, RecordTooLong
 from relcore.books.rejects import RowProblem
@@ -58,6 +59,14 @@ class TextTable:
         self._delimiter = self._dialect.delimiter or ","
         with path.open("rb") as raw, self._open(raw) as stream:
             self.columns: tuple[str, ...] | None = self._read_header(self._start(stream))
+
+    def size(self) -> int:
+        """Give the bytes of the file."""
+        return self.path.stat().st_size
+
+    def digest(self) -> str:
+        """Give a digest of the content of the file."""
+        return digest_of(self.path)
 
     def records(self, bad: OnBad, tick: Tick) -> Iterator[tuple[int, Record]]:
         """Give each record; a broken one goes to `bad`, and the next line is read as if nothing had been."""

@@ -58,6 +58,15 @@ def command(
             show_default=False,
         ),
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            help="Database whose tables the mapping in the folder BOOK names.",
+            show_default=False,
+        ),
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="How conclusions are found.")] = "compiled",
     as_of: AsOfOption = None,
     lang: LangOption = Lang.EN,
@@ -111,7 +120,7 @@ def command(
         raise typer.BadParameter("--format parquet needs --out FILE")
     if out is not None and form is Form.TABLE:
         raise typer.BadParameter("--format table is for a terminal: leave out --out")
-    shown = open_book(book, as_of)
+    shown = open_book(book, as_of, database)
     adviser = advisor(lang, settings, playbooks, drafts=drafts)
     in_table = out is None and form in (None, Form.TABLE)
     with tempfile.TemporaryDirectory() as scratch, bar(progress) as running:

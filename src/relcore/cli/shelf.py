@@ -35,17 +35,18 @@ class Opened:
             refuse_other(self.result, program)
 
 
-def open_book(name: str, as_of: date | None) -> Opened:
+def open_book(name: str, as_of: date | None, database: str | None = None) -> Opened:
     """Open a book; `example` names the one that comes with relcore unless there is such a folder.
 
-    The result of a portfolio stands for the book and the day that it was made of.
+    The result of a portfolio stands for the book and the day that it was made of. A `database` holds the
+    tables that the mapping in the folder names.
 
     Raises `UsageError` (RC012) where neither the command line nor the book names the day.
     """
     if is_result(Path(name)):
         return _behind(Path(name), as_of)
     is_example = name == "example" and not Path(name).exists()
-    book = Book.open(EXAMPLE if is_example else name)
+    book = Book.open(EXAMPLE if is_example else name, database=database)
     day = as_of or book.as_of or (EXAMPLE_DAY if is_example else None)
     if day is None:
         raise UsageError.of(

@@ -19,7 +19,9 @@ class RunRecord:
     """The record of a run."""
 
     book: str
-    """The book as it was named: a folder, a file or a database."""
+    """The book: a folder, a DuckDB file or the address of a database."""
+    database: str | None
+    """The database beside the folder, where there was one."""
     fingerprint: str
     """Digest of what the book held."""
     as_of: str

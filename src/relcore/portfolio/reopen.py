@@ -18,7 +18,7 @@ def reopen(result: Path) -> tuple[Book, date]:
     other facts by now (RC434).
     """
     record = RunRecord.load(result)
-    book = Book.open(record.book)
+    book = Book.open(record.book, database=None if record.database == record.book else record.database)
     if book.fingerprint() != record.fingerprint:
         raise BookError.of(
             "RC434",

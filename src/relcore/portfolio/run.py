@@ -160,6 +160,7 @@ def _record(
         failed.update(note["failed"])
     return RunRecord(
         book=book.name,
+        database=book.database,
         fingerprint=fingerprint,
         as_of=as_of.isoformat(),
         changed_since=changed_since.isoformat() if changed_since else None,
