@@ -30,7 +30,9 @@ def postgres(bin_folder: Path) -> Iterator[str]:
     try:
         shutil.chown(folder, user)
         folder.chmod(0o755)
-        _run(user, bin_folder / "initdb", "-D", data, "-U", "relcore", "-A", "trust", "-E", "UTF8", "--no-sync")
+        _run(
+            user, bin_folder / "initdb", "-D", data, "-U", "relcore", "-A", "trust", "-E", "UTF8", "--no-sync"
+        )
         settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
         log = folder / "log"
         _run(user, bin_folder / "pg_ctl", "-D", data, "-w", "-l", log, "-o", settings, "start")

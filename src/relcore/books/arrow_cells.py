@@ -22,12 +22,13 @@ class Unreadable:
 
 
 class ArrowCells:
-    """Turns batches into records."""
+    """Turns batches into records; instants are told in `zone`, or else in that of their column."""
 
-    def __init__(self, arrow: Any, unknown: frozenset[str], limits: Limits) -> None:
+    def __init__(self, arrow: Any, unknown: frozenset[str], limits: Limits, zone: str | None = None) -> None:
         self._arrow = arrow
         self._unknown = unknown
         self._limits = limits
+        self._zone = zone
 
     def records(self, batch: Any, names: Sequence[str]) -> Iterator[Record]:
         """Give the rows of a batch as records with these names."""
@@ -42,8 +43,11 @@ class ArrowCells:
             texts = self._tidy(column.dictionary.take(self._arrow.array(used, "int32")).to_pylist())
             by_index: dict[int | None, Any] = dict(zip(used, texts, strict=True))
             return [by_index.get(index) for index in indices]
-        if kinds.is_timestamp(column.type) and column.type.unit == "ns":
-            column = column.cast(self._arrow.timestamp("us", column.type.tz), safe=False)
+        if kinds.is_timestamp(column.type):
+            zone = column.type.tz and (self._zone or column.type.tz)
+            wanted = self._arrow.timestamp("us", zone)
+            if column.type != wanted and (zone != column.type.tz or column.type.unit == "ns"):
+                column = column.cast(wanted, safe=False)
         try:
             return self._tidy(column.to_pylist())
         except (ValueError, OverflowError):

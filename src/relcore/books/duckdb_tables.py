@@ -38,7 +38,7 @@ class DuckDBFile:
             self._connection: Any = duckdb.connect(
                 str(self.path),
                 read_only=True,
-                config={"enable_external_access": "false", "TimeZone": "UTC", "threads": "1"},
+                config={"enable_external_access": "false", "threads": "1"},
             )
         except duckdb.Error as error:
             raise self.broken(str(error)) from error
@@ -62,7 +62,13 @@ class DuckDBFile:
 
     def batches(self, statement: str) -> Iterator[Any]:
         """Run a query and give its rows in batches, as they are needed."""
-        reader = self.run(statement).to_arrow_reader(_BATCH_ROWS)
+        try:
+            relation = self._connection.cursor().sql(statement)
+        except self._error as error:
+            raise self.broken(str(error)) from error
+        # Older versions know it by another name.
+        start = getattr(relation, "to_arrow_reader", None) or relation.fetch_arrow_reader
+        reader = start(_BATCH_ROWS)
         while True:
             try:
                 batch = next(reader, None)
@@ -74,7 +80,7 @@ class DuckDBFile:
 
     def cells(self, unknown: frozenset[str], limits: Limits) -> ArrowCells:
         """Give what makes records of batches."""
-        return ArrowCells(self._arrow, unknown, limits)
+        return ArrowCells(self._arrow, unknown, limits, zone="UTC")
 
     def digest(self) -> str:
         """Give a digest of the file, computed once: nobody changes it while it is open."""

@@ -81,6 +81,9 @@ PlaybookOption = Annotated[
 DraftsOption = Annotated[bool, typer.Option("--drafts", help="Let playbooks take part that are drafts.")]
 BookArgument = Annotated[
     str,
-    typer.Argument(metavar="BOOK", help="Folder with facts, DuckDB file or postgresql://...; 'example' for the book of relcore."),
+    typer.Argument(
+        metavar="BOOK",
+        help="Folder with facts, DuckDB file or postgresql://...; 'example' for the book of relcore.",
+    ),
 ]
 CustomerArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the customer.")]
