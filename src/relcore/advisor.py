@@ -244,8 +244,15 @@ class Advisor:
         # Reading books and running processes are of no use to whoever asks for one customer.
         from relcore.portfolio import Decider, run
 
+        others = [plugin for plugin in self.plugins.others if FOR_EACH_DECISION & plugin.hooks.keys()]
         decider = Decider(
-            self.program_on(as_of), self._catalogue, self._specs, self._policy, lang or self._lang
+            self.program_on(as_of),
+            self._catalogue,
+            self._specs,
+            self._policy,
+            lang or self._lang,
+            tuple(others),
+            self._plugin_seconds,
         )
         return run(
             decider,

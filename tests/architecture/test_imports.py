@@ -22,6 +22,7 @@ LOADED_ON_USE = (
     "holidays",
     "hypothesis",
     "lark",
+    "psycopg",
     "pyarrow",
     "pytest",
     "relcore.advice.rich_text",

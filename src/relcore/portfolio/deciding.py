@@ -13,7 +13,7 @@ from relcore.advice import CustomerAdvice
 from relcore.books import facts_of
 from relcore.errors import RelcoreError
 from relcore.facts import Snapshot
-from relcore.portfolio.decider import Decider, owner_of
+from relcore.portfolio.decider import Decider, Problems, owner_of
 from relcore.portfolio.engines import Engine, engine_named
 from relcore.portfolio.news import has_news
 from relcore.portfolio.rows import Row, rows_of
@@ -64,11 +64,16 @@ class Worker:
         snapshots: Iterable[Snapshot] = Snapshot.split(facts_of(task.folder, number)).values()
         if task.changed_since is not None:
             snapshots = [one for one in snapshots if has_news(one, task.changed_since, task.as_of)]
+        problems: dict[str, Problems] = {}
+        if task.decider.plugins:
+            known = [task.decider.enriched(snapshot, task.as_of) for snapshot in snapshots]
+            snapshots = [snapshot for snapshot, _ in known]
+            problems = {snapshot.customer_id: found for snapshot, found in known}
         for snapshot, ledger in self._engine.ledgers(task.decider.program, snapshots, task.as_of):
             try:
                 if isinstance(ledger, RelcoreError):
                     raise ledger
-                yield snapshot, task.decider.advise(snapshot, ledger)
+                yield snapshot, task.decider.advise(snapshot, ledger, problems.get(snapshot.customer_id, ()))
             except RelcoreError as error:
                 count.failed[snapshot.customer_id] = str(error)
 

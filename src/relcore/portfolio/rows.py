@@ -11,6 +11,7 @@ from relcore.advice import (
     ActionAdvice,
     AssessmentAdvice,
     CustomerAdvice,
+    DiagnosticAdvice,
     PlayAdvice,
     QuestionAdvice,
     SuppressedAction,
@@ -29,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "warning": "Something to beware of.",
     "question": "Something to ask or find out.",
     "step": "A step of a play that is on.",
+    "diagnostic": "Something that went wrong beside the rules, such as a plug-in that failed.",
     "assessment": "Where the customer stands on one axis; internal, never for the customer's eyes.",
 }
 """What a row can be; the rows of a customer come in this order."""
@@ -95,6 +97,7 @@ def rows_of(advice: CustomerAdvice, as_of: date, owner: str | None = None) -> li
         ("warning", map(_warning, advice.warnings)),
         ("question", map(_question, advice.questions)),
         ("step", (row for play in advice.plays for row in _steps(play))),
+        ("diagnostic", map(_diagnostic, advice.diagnostics)),
         ("assessment", (_assessment(axis, said) for axis, said in sorted(advice.assessments.items()))),
     ):
         found += [{**head, "kind": kind, "place": place, **row} for place, row in enumerate(rows, 1)]
@@ -196,6 +199,10 @@ def _steps(play: PlayAdvice) -> Iterator[Row]:
             "rule": step.rule,
             "cites": _several(step.cites),
         }
+
+
+def _diagnostic(said: DiagnosticAdvice) -> Row:
+    return {"code": said.code, "text": said.problem, "about": said.where or None, "notes": said.hint or None}
 
 
 def _assessment(axis: str, said: AssessmentAdvice) -> Row:

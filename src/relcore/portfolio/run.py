@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from relcore.advice import Messages
 from relcore.books import Book, divide, size_of_part
 from relcore.errors import BookError, Place
 from relcore.portfolio.decider import Decider
@@ -67,7 +66,8 @@ def run(
     """Decide for every customer of a book, and write the advice into one file.
 
     A run that was broken off goes on where it stopped when it is started again, and gives the same bytes as
-    one that was not; `jobs` processes share the work. With `changed_since` only customers of whom something
+    one that was not; `jobs` processes share the work, unless plug-ins take part that were given as objects
+    and that no other process can find. With `changed_since` only customers of whom something
     new is known since that day are decided, and the result holds no others. Raises `UsageError` where engine
     or form are not known (RC017, RC018), `BookError` where the book cannot be read or the result not be
     written (RC431, RC432).
@@ -102,12 +102,12 @@ def _described(
 ) -> dict[str, Any]:
     """Describe everything that the rows depend on; engine and jobs are not among it."""
     words = hashlib.sha256()
-    for folder in decider.catalogue.folders:
-        if isinstance(folder, Messages):
-            words.update(repr(folder).encode())
-            continue
-        for path in sorted((folder / decider.lang).glob("*.mo")):
-            words.update(path.read_bytes())
+    for source in decider.catalogue.folders:
+        if isinstance(source, Path):
+            for path in sorted((source / decider.lang).glob("*.mo")):
+                words.update(path.read_bytes())
+        else:
+            words.update(repr(source).encode())
     means = hashlib.sha256(repr((sorted(decider.specs.items()), decider.policy)).encode()).hexdigest()
     return {
         "program": decider.program.digest,
@@ -117,6 +117,7 @@ def _described(
         "lang": decider.lang,
         "words": words.hexdigest(),
         "specifications": means,
+        "plugins": sorted(f"{plugin.name} {plugin}" for plugin in decider.plugins),
         "columns": list(COLUMNS),
         "parts": parts,
     }
@@ -139,6 +140,7 @@ def _decide(task: Task, parts: int, jobs: int, tell: Progress) -> None:
             decided(number, note_of(path)["customers"])
         else:
             missing.append(number)
+    jobs = jobs if task.decider.can_be_sent else 1
     for number, found in work(Worker, task, "decide", missing, jobs):
         decided(number, found)
     tell("deciding", customers, customers)
