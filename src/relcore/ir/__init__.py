@@ -9,6 +9,7 @@ from relcore.ir.expr import (
     AsOf,
     Coalesce,
     Compare,
+    CompareOp,
     Const,
     Contains,
     DaysBetween,
@@ -24,7 +25,7 @@ from relcore.ir.expr import (
 )
 from relcore.ir.rule import ActionDecl, Bind, Head, Parameter, Rule, RuleSet
 from relcore.ir.types import FactType, Kind, Scalar, Scope, ValueType
-from relcore.ir.walk import alike, children, conjuncts, constants_of, rewrite, walk
+from relcore.ir.walk import alike, children, conjuncts, constants_of, over, rewrite, walk
 
 __all__ = [
     "TRUE",
@@ -37,6 +38,7 @@ __all__ = [
     "Bind",
     "Coalesce",
     "Compare",
+    "CompareOp",
     "Const",
     "Contains",
     "DaysBetween",
@@ -62,6 +64,7 @@ __all__ = [
     "children",
     "conjuncts",
     "constants_of",
+    "over",
     "rewrite",
     "walk",
 ]

@@ -32,20 +32,30 @@ def walk(node: Any) -> Iterator[Any]:
         yield from walk(child)
 
 
-def rewrite(node: Any, change: Callable[[Any], Any]) -> Any:
-    """Rebuild a node bottom-up, giving each node to `change`; unchanged nodes are kept as they are."""
+def over(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Rebuild a node with its direct children changed; without a change, give the node itself.
+
+    >>> from relcore.ir.expr import Const, Known
+    >>> over(Known(Const(1)), lambda child: Const(2))
+    Known(value=Const(value=2, enum=None))
+    """
     updates: dict[str, Any] = {}
     for spec in fields(node):
         value = getattr(node, spec.name)
         if isinstance(value, tuple):
-            new: Any = tuple(rewrite(item, change) if is_dataclass(item) else item for item in value)
+            new: Any = tuple(change(item) if is_dataclass(item) else item for item in value)
         elif is_dataclass(value) and not isinstance(value, type):
-            new = rewrite(value, change)
+            new = change(value)
         else:
             continue
         if new != value:
             updates[spec.name] = new
-    return change(replace(node, **updates) if updates else node)
+    return replace(node, **updates) if updates else node
+
+
+def rewrite(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Rebuild a node bottom-up, giving each node to `change`; unchanged nodes are kept as they are."""
+    return change(over(node, lambda child: rewrite(child, change)))
 
 
 def conjuncts(condition: Expr) -> Iterator[Expr]:
@@ -95,18 +105,8 @@ def alike(rule: Rule) -> Rule:
 def _by_depth(node: Any, names: Mapping[str, str], depth: int) -> Any:
     if isinstance(node, Field):
         return replace(node, var=names[node.var]) if node.var in names else node
-    updates: dict[str, Any] = {}
     if isinstance(node, (Exists, Aggregate)):
         # No parameter of a rule is called by a number.
-        updates["var"] = str(depth)
-        names = {**names, node.var: updates["var"]}
-        depth += 1
-    for spec in fields(node):
-        value = getattr(node, spec.name)
-        if isinstance(value, tuple):
-            updates[spec.name] = tuple(
-                _by_depth(item, names, depth) if is_dataclass(item) else item for item in value
-            )
-        elif is_dataclass(value) and not isinstance(value, type):
-            updates[spec.name] = _by_depth(value, names, depth)
-    return replace(node, **updates) if updates else node
+        inner = {**names, node.var: str(depth)}
+        return replace(over(node, lambda child: _by_depth(child, inner, depth + 1)), var=str(depth))
+    return over(node, lambda child: _by_depth(child, names, depth))

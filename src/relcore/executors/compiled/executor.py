@@ -71,9 +71,9 @@ class CompiledExecutor:
         setcontext(EXACT)
         try:
             derived = function(facts.by_type, as_of, given, limits.conclusions)
-            refuse_excess(derived, limits.conclusions)
         finally:
             setcontext(before)
+        refuse_excess(derived, limits.conclusions)
         return Ledger(program.digest, facts.customer_id, as_of, shape, derived, derived if supports else None)
 
     def source(self, program: Program, *, supports: bool = True) -> str:

@@ -6,9 +6,11 @@ three-valued is computed at run time, and fields that cannot be unknown cost not
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from decimal import Decimal
+from typing import Any, assert_never
 
 from relcore.executors.compiled.access import Constants, Env
 from relcore.ir import (
@@ -25,6 +27,7 @@ from relcore.ir import (
     Exists,
     Expr,
     Field,
+    Kind,
     Known,
     MinutesBetween,
     Not,
@@ -40,6 +43,14 @@ Ready = Mapping[Expr, str]
 """Existence tests and aggregates that are computed already, and the names that hold them."""
 
 _NEGATED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -59,6 +70,14 @@ class Expressions:
         if isinstance(expr, Field) and (fixed := env[expr.var].fixed) is not None:
             return fixed[expr.name] is None
         return self.typing.infer(expr, {var: access.fact.name for var, access in env.items()}).nullable
+
+    def is_dear(self, expr: Expr, env: Env) -> bool:
+        """Say whether decimals are compared."""
+        return isinstance(expr, Compare) and self.kind(expr.left, env) is Kind.DECIMAL
+
+    def kind(self, expr: Expr, env: Env) -> Kind:
+        """Give the kind of a value."""
+        return self.typing.infer(expr, {var: access.fact.name for var, access in env.items()}).kind
 
     def value(self, expr: Expr, env: Env, ready: Ready) -> str:
         """Write the value; None where it is unknown."""
@@ -101,6 +120,8 @@ class Expressions:
             case Compare(op, left, right):
                 return self._compare(op, left, right, env, ready)
             case OneOf(member, options):
+                if (fixed := self.fixed(member, env)) is not None:
+                    return str(any(fixed[0] == option.value for option in options))
                 return f"({self.value(member, env, ready)} in {self._options(options)})"
             case Contains(items, item):
                 return self._guarded(items, lambda a: f"{self.constants.name(item.value)} in {a}", env, ready)
@@ -143,7 +164,23 @@ class Expressions:
             case _:
                 return self._is(expr, "False", env, ready)
 
+    def fixed(self, expr: Expr, env: Env) -> tuple[Any] | None:
+        """Give the value of an expression that is known when code is written."""
+        match expr:
+            case Const(value):
+                return (value,)
+            case Param(name):
+                return (self.values[name],)
+            case Field(var, name) if (content := env[var].fixed) is not None:
+                return (content[name],)
+            case _:
+                return None
+
     def _compare(self, op: str, left: Expr, right: Expr, env: Env, ready: Ready) -> str:
+        first, second = self.fixed(left, env), self.fixed(right, env)
+        if first is not None and second is not None:
+            return str(first[0] is not None and second[0] is not None and _OPERATORS[op](first[0], second[0]))
+        left, right = self._of_a_kind(left, right, env), self._of_a_kind(right, left, env)
         if (fast := self._compare_days(op, left, right, env, ready)) is not None:
             return fast
         # An unknown never equals anything known, so equality needs no test of its known side.
@@ -151,6 +188,13 @@ class Expressions:
         if op == "==" and len(careful) == 1:
             return f"({self.value(left, env, ready)} == {self.value(right, env, ready)})"
         return self._strict(lambda a, b: f"{a} {op} {b}", (left, right), env, ready, test=True)
+
+    def _of_a_kind(self, side: Expr, other: Expr, env: Env) -> Expr:
+        """Write a whole number that is compared with decimals as one: Python compares these faster."""
+        number = self.fixed(side, env)
+        if number is None or type(number[0]) is not int or self.kind(other, env) is not Kind.DECIMAL:
+            return side
+        return Const(Decimal(number[0]))
 
     def _compare_days(self, op: str, left: Expr, right: Expr, env: Env, ready: Ready) -> str | None:
         """Compare a day with a fixed day instead of a number of days with a number."""
@@ -220,7 +264,13 @@ class Expressions:
         return self.constants.keep(frozenset(values), "options")
 
     def _joined(self, word: str, parts: list[str], empty: str) -> str:
-        return f"({word.join(parts)})" if parts else empty
+        decisive = "False" if empty == "True" else "True"
+        if decisive in parts:
+            return decisive
+        open_parts = [part for part in parts if part != empty]
+        if len(open_parts) > 1:
+            return f"({word.join(open_parts)})"
+        return open_parts[0] if open_parts else empty
 
     def _temporary(self) -> str:
         self._temporaries += 1

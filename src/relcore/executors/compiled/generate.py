@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relcore.executors.compiled.expressions import Expressions
+from relcore.executors.compiled.prelude import Prelude
 from relcore.executors.compiled.rules import RuleWriter
 from relcore.executors.compiled.scans import Scans
+from relcore.executors.compiled.simplify import simplify
 from relcore.executors.compiled.source import Layout, Lines
-from relcore.ir import Scope, alike
+from relcore.ir import Scope
 from relcore.program import Program, Stratum, Typing
 
 HEADER = "def run(facts, as_of, given, limit):"
@@ -31,9 +33,12 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
     expressions = Expressions(Typing(program.types, program.values), program.values)
     layout = Layout(program, expressions.constants, closed)
     body = Lines()
-    scans = Scans(expressions, layout, body, record)
+    scans = Scans(expressions, layout, body, record, Prelude(expressions.constants))
     writer = RuleWriter(scans, {rule: number for number, rule in enumerate(program.rules)})
-    for number, stratum in enumerate(map(_alike, program.strata)):
+    for number, stratum in enumerate(program.strata):
+        stratum = replace(
+            stratum, rules=tuple(simplify(rule, expressions.typing, record=record) for rule in stratum.rules)
+        )
         body.add(f"# stratum {number}")
         produced = frozenset(head.fact for rule in stratum.rules for head in rule.heads)
         if stratum.recursive:
@@ -48,10 +53,6 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
         "\n".join([HEADER, *_opening(program, scans), *body.lines, "    return derived"]),
         expressions.constants.values,
     )
-
-
-def _alike(stratum: Stratum) -> Stratum:
-    return replace(stratum, rules=tuple(map(alike, stratum.rules)))
 
 
 def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: frozenset[str]) -> None:

@@ -1,11 +1,33 @@
-"""Generated code before the first rule: the facts of each type, whole and by the value of a field."""
+"""Generated code before the first rule: one pass over the facts of each type.
+
+The pass fills indexes, gathers the facts that have a fixed value in a field, and answers tests that look at
+one fact after another and at nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from relcore.executors.compiled.access import Constants
 from relcore.ir import FactType
+
+FACT, FIELDS = "fact", "of"
+"""The names of the present fact in a pass, and of its fields."""
+CHAIN_AT_MOST = 6
+"""Facts with more fixed values than this are found through an index rather than by asking for each value."""
+_READ = re.compile(rf"\b{FIELDS}\['(\w+)'\]")
+
+
+@dataclass
+class _Bucket:
+    """The facts with one value in a column: a name where they are asked for, and tests of each."""
+
+    name: str = ""
+    tests: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -13,16 +35,20 @@ class _Table:
     """What rules read of the facts of one type."""
 
     fact: FactType
-    indexes: dict[str, str] = field(default_factory=dict)
-    """Indexes that are asked for values known only later, by column."""
-    buckets: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Facts with one fixed value in a column: their names by column and source of the value."""
+    starts: dict[str, list[str]] = field(default_factory=dict)
+    """Names of results by what they start with."""
+    tests: list[str] = field(default_factory=list)
+    indexes: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    """Indexes that are asked for values known only later, by column and the tests of what is in them."""
+    buckets: dict[str, dict[Any, _Bucket]] = field(default_factory=dict)
+    """Facts with one fixed value in a column, by column and value."""
 
 
 @dataclass
 class Prelude:
-    """Collects what rules read, and writes it once; a type without facts costs two lines."""
+    """Collects what rules read, and writes it once; a type without facts costs a few lines."""
 
+    constants: Constants
     _tables: dict[str, _Table] = field(default_factory=dict)
     _numbers: int = 0
 
@@ -31,57 +57,102 @@ class Prelude:
         self._table(fact)
         return f"all_{fact.name}"
 
-    def index(self, fact: FactType, column: str) -> str:
-        """Name the index of a type by a column."""
-        return self._table(fact).indexes.setdefault(column, f"{fact.name}_by_{column}")
+    def index(self, fact: FactType, column: str, tests: Sequence[str] = ()) -> str:
+        """Name the index of a type by a column, of those facts only that pass the tests."""
+        indexes = self._table(fact).indexes
+        name = f"{fact.name}_by_{column}"
+        return indexes.setdefault((column, tuple(tests)), f"chosen{len(indexes)}_{name}" if tests else name)
 
-    def bucket(self, fact: FactType, column: str, wanted: str) -> str:
-        """Name the facts with a fixed value in a column; `wanted` is its source."""
-        known = self._table(fact).buckets.setdefault(column, {})
-        if wanted not in known:
+    def bucket(self, fact: FactType, column: str, wanted: Any) -> str:
+        """Name the facts with a fixed value in a column."""
+        bucket = self._bucket(fact, column, wanted)
+        if not bucket.name:
             # The number comes first, lest a field called `line_10` give an index the same name.
             self._numbers += 1
-            known[wanted] = f"some{self._numbers}_{fact.name}_by_{column}"
-        return known[wanted]
+            bucket.name = f"some{self._numbers}_{fact.name}_by_{column}"
+        return bucket.name
+
+    def test(self, fact: FactType, key: tuple[str, Any] | None, name: str, start: str, test: str) -> None:
+        """Have a line run for each fact (with a fixed value in a column), after `name` has got its start."""
+        table = self._table(fact)
+        table.starts.setdefault(start, []).append(name)
+        (table.tests if key is None else self._bucket(fact, *key).tests).append(test)
 
     def lines(self) -> Iterator[str]:
         """Write it all."""
         for name, table in self._tables.items():
             yield f"all_{name} = facts.get({name!r}, ())"
-            indexes = dict(table.indexes)
-            for column, buckets in table.buckets.items():
-                if len(buckets) > 1:
-                    indexes.setdefault(column, f"{name}_by_{column}")
-            names = [bucket for buckets in table.buckets.values() for bucket in buckets.values()]
-            if not indexes and not names:
-                continue
-            yield f"if all_{name}:"
-            yield from (f"    {line}" for line in _indexing(name, table, indexes))
-            yield "else:"
-            if indexes:
-                yield f"    {' = '.join(indexes.values())} = {{}}"
-            if names:
-                yield f"    {' = '.join(names)} = ()"
+            for start, results in table.starts.items():
+                yield f"{' = '.join(results)} = {start}"
+            through = {
+                column: f"{name}_by_{column}"
+                for column, buckets in table.buckets.items()
+                if (column, ()) in table.indexes or len(buckets) > CHAIN_AT_MOST
+            }
+            indexes = table.indexes | {(column, ()): index for column, index in through.items()}
+            named = [b.name for buckets in table.buckets.values() for b in buckets.values() if b.name]
+            run = [*self._each(table, indexes, through)]
+            if run:
+                yield f"if all_{name}:"
+                for start, names in (("{}", indexes.values()), ("[]", named)):
+                    yield from (f"    {new} = {start}" for new in names)
+                yield f"    for {FACT} in all_{name}:"
+                yield from (f"        {line}" for line in _with_fields(run))
+                yield from (f"    {line}" for line in self._looked_up(table, through))
+            if indexes or named:
+                yield "else:"
+                yield from (
+                    f"    {' = '.join(names)} = {empty}"
+                    for names, empty in ((list(indexes.values()), "{}"), (named, "()"))
+                    if names
+                )
+
+    def _each(
+        self, table: _Table, indexes: Mapping[tuple[str, tuple[str, ...]], str], through: Mapping[str, str]
+    ) -> Iterator[str]:
+        """Write what runs for each fact."""
+        yield from table.tests
+        for (column, tests), index in indexes.items():
+            if tests:
+                yield f"if {' and '.join(tests)}:"
+            # What is unknown equals nothing.
+            known = "elif key is not None:" if table.fact.fields[column].nullable else "else:"
+            inside = "    " if tests else ""
+            yield f"{inside}key = {FIELDS}[{column!r}]"
+            yield f"{inside}if key in {index}: {index}[key].append({FACT})"
+            yield f"{inside}{known} {index}[key] = [{FACT}]"
+        for column, buckets in table.buckets.items():
+            if column not in through:
+                for number, (wanted, bucket) in enumerate(buckets.items()):
+                    word = "elif" if number else "if"
+                    yield f"{word} {FIELDS}[{column!r}] == {self.constants.name(wanted)}:"
+                    if bucket.name:
+                        yield f"    {bucket.name}.append({FACT})"
+                    yield from (f"    {test}" for test in bucket.tests)
+
+    def _looked_up(self, table: _Table, through: Mapping[str, str]) -> Iterator[str]:
+        for column, index in through.items():
+            for wanted, bucket in table.buckets.get(column, {}).items():
+                found = f"{index}.get({self.constants.name(wanted)}, ())"
+                if bucket.name:
+                    yield f"{bucket.name} = {found}"
+                if bucket.tests:
+                    yield f"for {FACT} in {bucket.name or found}:"
+                    yield from (f"    {line}" for line in _with_fields(bucket.tests))
 
     def _table(self, fact: FactType) -> _Table:
         return self._tables.setdefault(fact.name, _Table(fact))
 
+    def _bucket(self, fact: FactType, column: str, wanted: Any) -> _Bucket:
+        return self._table(fact).buckets.setdefault(column, {}).setdefault(wanted, _Bucket())
 
-def _indexing(name: str, table: _Table, indexes: dict[str, str]) -> Iterator[str]:
-    """Write one loop that fills all indexes of a type, and what is then looked up in them."""
-    for index in indexes.values():
-        yield f"{index} = {{}}"
-    if indexes:
-        yield f"for fact in all_{name}:"
-    for column, index in indexes.items():
-        # What is unknown equals nothing.
-        known = "elif key is not None:" if table.fact.fields[column].nullable else "else:"
-        yield f"    key = fact.{column}"
-        yield f"    if key in {index}: {index}[key].append(fact)"
-        yield f"    {known} {index}[key] = [fact]"
-    for column, buckets in table.buckets.items():
-        for wanted, bucket in buckets.items():
-            if column in indexes:
-                yield f"{bucket} = {indexes[column]}.get({wanted}, ())"
-            else:
-                yield f"{bucket} = [fact for fact in all_{name} if fact.{column} == {wanted}]"
+
+def _with_fields(lines: Sequence[str]) -> Iterator[str]:
+    """Read fields that are asked for several times only once."""
+    counts = Counter(name for line in lines for name in _READ.findall(line))
+    often = {name for name, count in counts.items() if count > 2}
+    if counts:
+        yield f"{FIELDS} = {FACT}.__dict__"
+    yield from (f"{FIELDS}_{name} = {FIELDS}[{name!r}]" for name in sorted(often))
+    for line in lines:
+        yield _READ.sub(lambda read: f"{FIELDS}_{read[1]}" if read[1] in often else read[0], line)

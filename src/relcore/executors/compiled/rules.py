@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relcore.executors.compiled.access import Access
 from relcore.executors.compiled.expressions import free_variables
@@ -36,8 +36,10 @@ class RuleWriter:
                 self.write(rule, grow=True, record=record)
         for fact, group in shared.items():
             access = self.scans.access(fact, fact.lower())
+            access = replace(access, contents=self.scans.name("of"))
             source, _ = self.scans.source("", fact, [], {}, {})
             with self.scans.lines.block(f"for {access.name} in {source}:"):
+                self.scans.lines.add(f"{access.contents} = {access.name}.__dict__")
                 for rule in group:
                     self.write(rule, grow=True, record=record, first=access)
 
@@ -56,8 +58,9 @@ class RuleWriter:
         self._ready: dict[Expr, str] = {}
         self._witnesses: dict[Expr, str] = {}
         flags = [self._flag(head) for head in rule.heads]
-        # Where only one flag can follow, the first success is enough.
-        self._done = str(flags[0]) if len(flags) == 1 and flags[0] and not record else ""
+        # Where only one flag can follow, the first success is enough; what is tried once needs no test.
+        once = len(flags) == 1 and flags[0] and not record and (rule.binds or self._is_shared(rule.heads[0]))
+        self._done = str(flags[0]) if once else ""
         binds = list(rule.binds)
         if first is not None:
             self._env[binds.pop(0).var] = first
@@ -113,6 +116,11 @@ class RuleWriter:
             if self._done:
                 lines.add(f"if {self._done}: break")
 
+    def _is_shared(self, head: Head) -> bool:
+        """Say whether several rules conclude the same constants."""
+        others = self.scans.layout.heads[head.fact]
+        return sum(constant_row(other) == constant_row(head) for _, other in others) > 1
+
     # --- conclusions ---------------------------------------------------------------------------
 
     def _flag(self, head: Head) -> str | None:
@@ -127,14 +135,15 @@ class RuleWriter:
             row = constant_row(head)
             flag = self._flag(head)
             if row is not None and flag is not None:
-                self._conclude_constant(head.fact, flag, self.scans.layout.row_name(head.fact, row), support)
+                self._conclude_constant(head, flag, self.scans.layout.row_name(head.fact, row), support)
             else:
                 self._conclude_row(head, support)
 
-    def _conclude_constant(self, fact: str, flag: str, row: str, support: str) -> None:
-        lines = self.scans.lines
+    def _conclude_constant(self, head: Head, flag: str, row: str, support: str) -> None:
+        lines, fact = self.scans.lines, head.fact
         if self._grow:
-            with lines.block(f"if not {flag}:") if self._done != flag else nullcontext():
+            tested = self._done == flag or not (self._rule.binds or self._record or self._is_shared(head))
+            with nullcontext() if tested else lines.block(f"if not {flag}:"):
                 lines.add(f"{flag} = True")
                 start = "[]" if self.scans.record else "None"
                 if self.scans.layout.flagged(fact):

@@ -9,7 +9,7 @@ from typing import Any
 
 from relcore.executors.compiled.access import Access, Env
 from relcore.executors.compiled.expressions import Expressions, Ready, free_variables
-from relcore.executors.compiled.prelude import Prelude
+from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude
 from relcore.executors.compiled.source import Layout, Lines
 from relcore.ir import (
     TRUE,
@@ -19,8 +19,8 @@ from relcore.ir import (
     Const,
     Exists,
     Expr,
+    FactType,
     Field,
-    Param,
     Scope,
     children,
     conjuncts,
@@ -39,7 +39,7 @@ class Scans:
     lines: Lines
     record: bool
     """Whether supports are recorded: then rows are read in canonical order, for least witnesses."""
-    prelude: Prelude = field(default_factory=Prelude)
+    prelude: Prelude
     """What is computed once, before the first rule."""
     settled: dict[Expr, str] = field(default_factory=dict)
     """Tests without outer variables that are computed already, and the names of their results."""
@@ -81,11 +81,66 @@ class Scans:
                 self._test(expr, env, ready, witnesses)
             else:
                 if expr not in self.settled:
-                    with self.ahead():
-                        self._test(expr, {}, self.settled, self.settled_witnesses)
+                    if self._is_simple(expr):
+                        self._answer_in_pass(expr)
+                    else:
+                        with self.ahead():
+                            self._test(expr, {}, self.settled, self.settled_witnesses)
                 ready[expr] = self.settled[expr]
                 if expr in self.settled_witnesses:
                     witnesses[expr] = self.settled_witnesses[expr]
+
+    def _is_simple(self, expr: Exists | Aggregate) -> bool:
+        """Say whether a test looks at given facts one by one, and at nothing else."""
+        return not self.is_row(expr.fact) and not any(map(needs_loop, children(expr)))
+
+    def _answer_in_pass(self, expr: Exists | Aggregate) -> None:
+        """Answer a test in the pass over all facts of its type."""
+        kind = self.layout.program.types[expr.fact]
+        env = {expr.var: _passing(kind)}
+        parts = [part for part in conjuncts(expr.where) if part != TRUE]
+        key: tuple[str, Any] | None = None
+        for part in parts:
+            fixed = fixed_by(part, expr.var, {})
+            value = None if fixed is None else self.expressions.fixed(fixed[1], {})
+            if fixed is not None and value is not None and expr.fact != "Customer":
+                key = fixed[0], value[0]
+                parts.remove(part)
+                break
+        tests = self._tests(parts, env)
+        name = self.name("found" if isinstance(expr, Exists) else "sum")
+        if isinstance(expr, Exists):
+            start, step = "None" if self.record else "False", f"{name} = {FACT if self.record else True}"
+            if self.record:
+                tests.insert(0, f"{name} is None")
+                self.settled_witnesses[expr] = name
+            self.settled[expr] = f"({name} is not None)" if self.record else name
+        else:
+            start, step = self._step(expr, name, env, tests)
+            self.settled[expr] = name
+        told = [test for test in tests if test != "True"]
+        self.prelude.test(kind, key, name, start, f"if {' and '.join(told)}: {step}" if told else step)
+
+    def _tests(self, parts: list[Expr], env: Env) -> list[str]:
+        """Write tests without loops, those of decimals last: they take several times as long."""
+        dear = [part for part in parts if self.expressions.is_dear(part, env)]
+        cheap = [part for part in parts if part not in dear]
+        tests = [self.expressions.true(part, env, {}) for part in cheap + dear]
+        return [test for test in tests if test != "True"]
+
+    def _step(self, expr: Aggregate, name: str, env: Env, tests: list[str]) -> tuple[str, str]:
+        """Give what an aggregate starts with and does with each fact; tests of its values are added."""
+        if expr.op == "count":
+            return "0", f"{name} += 1"
+        value = self.expressions.value(expr.value, env, {})
+        if self.expressions.nullable(expr.value, env):
+            tests.append(f"(value := {value}) is not None")
+            value = "value"
+        if expr.op == "total":
+            return "0", f"{name} += {value}"
+        sign = ">" if expr.op == "max" else "<"
+        tests.append(f"({name} is None or {value} {sign} {name})")
+        return "None", f"{name} = {value}"
 
     @contextmanager
     def ahead(self) -> Iterator[None]:
@@ -139,17 +194,20 @@ class Scans:
             local = dict(ready)
             self.prepare(expr.where, inner, local, {})
             condition = self.expressions.true(expr.where, inner, local)
-            flag = self.layout.flag(expr.fact, row)
-            tests.append((row, f"({flag} and {condition})" if condition != "True" else str(flag)))
-        test = f"({' or '.join(test for _, test in tests)})" if tests else "False"
-        if not self.record:
-            found = self.name("found")
-            self.lines.add(f"{found} = {test}")
-            return found
-        witness = witnesses[expr] = self.name("witness")
-        choice = "".join(f"{self.layout.row_name(expr.fact, row)} if {test} else " for row, test in tests)
-        self.lines.add(f"{witness} = {choice}None")
-        return f"({witness} is not None)"
+            if condition != "False":
+                flag = self.layout.flag(expr.fact, row)
+                tests.append((row, f"({flag} and {condition})" if condition != "True" else str(flag)))
+        if self.record:
+            # Nothing that flags stand for changes any more: the witness is looked for where it is noted.
+            choice = "".join(f"{self.layout.row_name(expr.fact, row)} if {test} else " for row, test in tests)
+            witnesses[expr] = (
+                f"({choice}None)" if len(tests) != 1 else self.layout.row_name(expr.fact, tests[0][0])
+            )
+        if len(tests) < 2:
+            return tests[0][1] if tests else "False"
+        found = self.name("found")
+        self.lines.add(f"{found} = {' or '.join(test for _, test in tests)}")
+        return found
 
     def _aggregate(self, expr: Aggregate, env: Env, ready: Ready) -> str:
         result = self.name("sum")
@@ -194,16 +252,20 @@ class Scans:
         """Open a block that runs where all conditions hold, plain ones tested before those that loop."""
         plain = [part for part in parts if not needs_loop(part)]
         depth = self.lines.depth
-        if plain:
-            self.lines.add(f"if {' and '.join(self.expressions.true(part, env, ready) for part in plain)}:")
-            self.lines.depth += 1
+        self._only_if([self.expressions.true(part, env, ready) for part in plain])
         for part in parts:
             if needs_loop(part):
                 self.prepare(part, env, ready, witnesses)
-                self.lines.add(f"if {self.expressions.true(part, env, ready)}:")
-                self.lines.depth += 1
+                self._only_if([self.expressions.true(part, env, ready)])
         yield
         self.lines.depth = depth
+
+    def _only_if(self, tests: list[str]) -> None:
+        """Go one block deeper where something is left to test."""
+        left = [test for test in tests if test != "True"]
+        if left:
+            self.lines.add(f"if {' and '.join(left)}:")
+            self.lines.depth += 1
 
     def source(
         self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready
@@ -215,11 +277,14 @@ class Scans:
         for part in parts:
             key = fixed_by(part, var, env)
             if key is not None and (not isinstance(key[1], Const) or fact != "Customer"):
-                wanted = self.expressions.value(key[1], env, ready)
                 rest = [other for other in parts if other is not part]
-                if isinstance(key[1], (Const, Param)):
-                    return self.prelude.bucket(kind, key[0], wanted), rest
-                return f"{self.prelude.index(kind, key[0])}.get({wanted}, ())", rest
+                fixed = self.expressions.fixed(key[1], env)
+                if fixed is not None:
+                    return self.prelude.bucket(kind, key[0], fixed[0]), rest
+                wanted = self.expressions.value(key[1], env, ready)
+                own = [other for other in rest if free_variables(other) <= {var} and not needs_loop(other)]
+                index = self.prelude.index(kind, key[0], self._tests(own, {var: _passing(kind)}))
+                return f"{index}.get({wanted}, ())", [other for other in rest if other not in own]
         return self.prelude.all(kind), parts
 
     def _rows(self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready) -> tuple[str, list[Expr]]:
@@ -255,6 +320,10 @@ class Scans:
     def forget(self, facts: frozenset[str]) -> None:
         """Drop the views of types to which rows have been added."""
         self.views = {key: name for key, name in self.views.items() if key[0] not in facts}
+
+
+def _passing(kind: FactType) -> Access:
+    return Access(kind, FACT, contents=FIELDS)
 
 
 def needs_loop(expr: Expr) -> bool:

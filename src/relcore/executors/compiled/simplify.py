@@ -1,0 +1,76 @@
+"""Rules in a form that costs less to run and means the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from typing import Any
+
+from relcore.executors.compiled.expressions import free_variables
+from relcore.executors.compiled.scans import needs_loop
+from relcore.executors.protocol import witnessed
+from relcore.ir import (
+    TRUE,
+    Aggregate,
+    And,
+    Compare,
+    CompareOp,
+    Exists,
+    Expr,
+    Field,
+    Known,
+    Rule,
+    alike,
+    conjuncts,
+    over,
+)
+from relcore.program import Typing
+
+_MIRRORED: Mapping[CompareOp, CompareOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def simplify(rule: Rule, typing: Typing, *, record: bool) -> Rule:
+    """Name inner variables alike, and compare with an extreme instead of looking for each fact anew.
+
+    That some fact of a kind comes after another means that the last one does; the last one is found once for
+    all. Tests for which supports name a witness stay as they are.
+    """
+    named = alike(rule)
+    kept = set(witnessed(named)) if record else set()
+    kinds = {bind.var: bind.fact for bind in rule.binds}
+    return replace(named, where=tuple(_simpler(part, kinds, typing, kept) for part in named.where))
+
+
+def _simpler(node: Any, kinds: Mapping[str, str], typing: Typing, kept: Set[Expr]) -> Any:
+    if isinstance(node, (Exists, Aggregate)):
+        inner = {**kinds, node.var: node.fact}
+        simpler = over(node, lambda child: _simpler(child, inner, typing, kept))
+        if isinstance(node, Exists) and node not in kept:
+            return _with_extreme(simpler, kinds, typing) or simpler
+        return node if node in kept else simpler
+    return over(node, lambda child: _simpler(child, kinds, typing, kept))
+
+
+def _with_extreme(test: Exists, kinds: Mapping[str, str], typing: Typing) -> Expr | None:
+    """Turn "some x such that x.a > y" into "the greatest x.a is > y", where y is known for sure."""
+    own: list[Expr] = []
+    joining: list[Expr] = []
+    for part in conjuncts(test.where):
+        (own if free_variables(part) <= {test.var} else joining).append(part)
+    if len(joining) != 1 or not isinstance(joining[0], Compare) or joining[0].op not in _MIRRORED:
+        return None
+    op, left, right = joining[0].op, joining[0].left, joining[0].right
+    if not _is_own(left, test.var):
+        op, left, right = _MIRRORED[op], right, left
+    others = free_variables(right)
+    if not _is_own(left, test.var) or test.var in others or needs_loop(right):
+        return None
+    if any(needs_loop(part) for part in own) or typing.infer(right, kinds).nullable:
+        return None
+    where = And(tuple(own)) if len(own) > 1 else own[0] if own else TRUE
+    extreme = Aggregate("max" if op in (">", ">=") else "min", test.var, test.fact, where, left)
+    return And((Known(extreme), Compare(op, extreme, right)))
+
+
+def _is_own(expr: Expr, var: str) -> bool:
+    return isinstance(expr, Field) and expr.var == var
