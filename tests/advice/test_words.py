@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,15 @@ from pathlib import Path
 import pytest
 
 import relcore.facts
-from relcore.advice import FACTORS, LANGUAGES, PLACEHOLDERS, Catalogue, missing_messages, needed_messages
+from relcore.advice import (
+    FACTORS,
+    LANGUAGES,
+    PLACEHOLDERS,
+    Catalogue,
+    missing_messages,
+    needed_messages,
+    read_po,
+)
 from relcore.errors import AdviceError
 from relcore.facts import Axis, Channel, CompanyFact, Conclusion, CustomerFact, Fact
 from scripts.compile_words import locale_folders, main, problems, stale, typeset, write
@@ -221,3 +230,71 @@ def test_chinese_punctuation_is_full_width_between_chinese_words_only() -> None:
         == f"联系{{customer}}{left}邮件{right}{comma}约8:00到9:30"
     )
     assert typeset("系统(CRM)里的{about}:请补全") == f"系统(CRM)里的{{about}}{colon}请补全"
+
+
+def test_messages_need_not_be_compiled(folder: Folder) -> None:
+    path = folder(compiled=False, reason__x=('Hello \\"{customer}\\".', "{customer}好"))
+    words = Catalogue(path).words("en")
+    assert words.say("reason.x", customer="Ann") == 'Hello "Ann".'
+    assert Catalogue(path).words("zh").say("reason.x", customer="Ann") == "Ann好"
+
+
+def test_a_compiled_file_counts_where_there_are_both(folder: Folder) -> None:
+    path = folder(reason__x=("Compiled.", "已编译。"))
+    source = path / "en" / "area.po"
+    source.write_text(source.read_text(encoding="utf-8").replace("Compiled.", "Changed."), encoding="utf-8")
+    assert Catalogue(path).words("en").find("reason.x") == "Compiled."
+
+
+def test_a_source_says_what_its_compiled_file_would_say() -> None:
+    for home in locale_folders():
+        for source in sorted(home.rglob("*.po")):
+            with source.with_suffix(".mo").open("rb") as file:
+                compiled = gettext.GNUTranslations(file)
+            read = read_po(source)
+            assert read or not source.stat().st_size
+            for msgid, text in read.items():
+                said = typeset(text) if source.parent.name == "zh" else text
+                assert said == compiled.gettext(msgid), (source, msgid)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ('msgid "a"\nmsgstr "b"\nhello\n', 3, "this is no line of a file of messages: hello"),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr "c"\n', 3, "'msgid' does not belong here"),
+        ('msgstr "c"\n', 1, "'msgstr' does not belong here"),
+        ('"c"\n', 1, "a text belongs to no message"),
+        ('msgid "a"\n', 1, "a message has an id and a text"),
+        ('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', 3, "'a' is there twice"),
+        ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\n', 2, "messages have no 'msgid_plural'"),
+        ('msgctxt "x"\nmsgid "a"\nmsgstr "b"\n', 1, "messages have no 'msgctxt'"),
+        ('msgid "a\nmsgstr "b"\n', 1, 'this is no line of a file of messages: msgid "a'),
+    ],
+)
+def test_a_source_that_is_none_is_refused_with_its_line(
+    text: str, line: int, problem: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "area.po"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(AdviceError) as refused:
+        read_po(path)
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.problem, found.where.line) == ("RC510", problem, line)
+
+
+def test_comments_fuzzy_and_empty_messages_and_headers_say_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "area.po"
+    path.write_text(
+        '# A comment.\nmsgid ""\nmsgstr ""\n"Language: en\\n"\n\n#, fuzzy\nmsgid "a"\nmsgstr "A"\n\n'
+        'msgid "b"\nmsgstr ""\n\n#: place.py:3\nmsgid "c"\nmsgstr ""\n"Two "\n"parts."\n#~ msgid "d"\n',
+        encoding="utf-8-sig",
+    )
+    assert read_po(path) == {"c": "Two parts."}
+
+
+def test_a_source_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "area.po"
+    path.write_bytes('msgid "a"\nmsgstr "é"\n'.encode("latin-1"))
+    with pytest.raises(AdviceError, match="RC510 this is not UTF-8"):
+        read_po(path)

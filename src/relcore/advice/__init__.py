@@ -22,6 +22,7 @@ from relcore.advice.model import (
     WarningAdvice,
     Window,
 )
+from relcore.advice.po_file import messages_of, read_po
 from relcore.advice.questions import BlockedRule
 from relcore.advice.rank import FACTORS, RankingPolicy
 from relcore.advice.schema import SCHEMA_FILE, advice_schema
@@ -59,7 +60,9 @@ __all__ = [
     "advice_schema",
     "answer",
     "decide",
+    "messages_of",
     "missing_messages",
     "needed_messages",
+    "read_po",
     "render_text",
 ]

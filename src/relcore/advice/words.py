@@ -1,7 +1,8 @@
 """The words of advice: messages by id in two languages, with dates and numbers as people write them.
 
-Messages come from gettext catalogues: every `.mo` file in the folder of the language. A message may hold the
-placeholders of `PLACEHOLDERS`; what is not known is said neutrally, never left blank.
+Messages come from gettext catalogues: every `.mo` file in the folder of the language, and every `.po` file
+that was not compiled into one. A message may hold the placeholders of `PLACEHOLDERS`; what is not known is
+said neutrally, never left blank.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from relcore.advice.po_file import PoMessages, messages_of
 from relcore.errors import AdviceError, Place
 
 LANGUAGES = ("en", "zh")
@@ -179,9 +181,14 @@ def _load(folders: tuple[Path | Messages, ...], lang: str) -> Words:
                 "RC505",
                 "the folder has no messages in this language",
                 Place(file=str(folder / lang)),
-                f"give a folder that holds the folders {' and '.join(LANGUAGES)}, each with .mo files",
+                f"give a folder that holds the folders {' and '.join(LANGUAGES)}, each with .po or .mo files",
             )
-        for path in sorted((folder / lang).glob("*.mo")):
-            with path.open("rb") as file:
-                translations.append(gettext.GNUTranslations(file))
+        translations += map(_translation, messages_of(folder / lang))
     return Words(lang, tuple(translations))
+
+
+def _translation(path: Path) -> gettext.NullTranslations:
+    if path.suffix == ".po":
+        return PoMessages(path)
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)

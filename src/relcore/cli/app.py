@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "List the contradictions of the sources, settled.",
     ),
     "plugins": ("relcore.cli.plugins", "List the plug-ins in use, and who overrides what."),
+    "new-plugin": ("relcore.cli.new_plugin", "Make a plug-in of your own that works at once."),
 }
 """Each command: the module that holds it, and what it is for. Modules are loaded when they are called."""
 

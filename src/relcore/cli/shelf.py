@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from relcore.books import Book
+from relcore.books import Book, built_in_types
 from relcore.books.example import EXAMPLE, EXAMPLE_DAY
+from relcore.cli.chosen import chosen
 from relcore.errors import BookError, Diagnostic, Place, RelcoreError, UsageError
-from relcore.facts import Snapshot
+from relcore.facts import Conclusion, Fact, Snapshot
 from relcore.portfolio import is_result, refuse_other, reopen
 from relcore.program import Program
 
@@ -46,7 +47,7 @@ def open_book(name: str, as_of: date | None, database: str | None = None) -> Ope
     if is_result(Path(name)):
         return _behind(Path(name), as_of)
     is_example = name == "example" and not Path(name).exists()
-    book = Book.open(EXAMPLE if is_example else name, database=database)
+    book = Book.open(EXAMPLE if is_example else name, types=_types(), database=database)
     day = as_of or book.as_of or (EXAMPLE_DAY if is_example else None)
     if day is None:
         raise UsageError.of(
@@ -68,6 +69,12 @@ def _behind(result: Path, as_of: date | None) -> Opened:
             "leave out --as-of, or name the book itself",
         )
     return Opened(book, day, result)
+
+
+def _types() -> dict[str, type[Fact]]:
+    """Give the fact types that books may hold: relcore's own, and those of the plug-ins in use."""
+    brought = {model.__name__: model for model in chosen().types if not issubclass(model, Conclusion)}
+    return {**brought, **built_in_types()}
 
 
 def put_rejects_aside(book: Book, wanted: Path | None) -> Path | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from relcore.advice import LANGUAGES, RankingFactor
-from relcore.errors import Diagnostic, Place
+from relcore.advice import LANGUAGES, RankingFactor, messages_of, read_po
+from relcore.errors import Diagnostic, Place, RelcoreError
 from relcore.facts import ActionSpec, CompanyFact, Conclusion, CustomerFact, Fact
 from relcore.ir import RuleSet
 from relcore.lang import Playbook, declaration, fact_type
@@ -56,7 +57,7 @@ def contents_of(plugin: Plugin) -> tuple[Contents, list[Diagnostic]]:
         types=tuple(types),
         specs=tuple(specs),
         words=tuple(
-            asking.items("relcore_words", _is_folder, "a folder with en and zh, each with .mo files")
+            asking.items("relcore_words", _is_folder, "a folder with en and zh, each with .po or .mo files")
         ),
         factors=tuple(asking.items("relcore_factors", _is_factor, "a RankingFactor")),
         readers=asking.named("relcore_readers", r"\.[a-z0-9.]{1,20}", callable, "a function"),
@@ -119,6 +120,9 @@ class _Asking:
         outcome = guarded(lambda: fits(item), self.plugin.workers)
         if outcome.ending == "given" and outcome.value:
             return True
+        if isinstance(outcome.value, RelcoreError):
+            self.problems += outcome.value.diagnostics
+            return False
         self._blame(hook, f"{_brief(item)} is not {wanted}", f"give {wanted}")
         return False
 
@@ -180,7 +184,14 @@ def _is_maker(item: Any) -> bool:
 
 
 def _is_folder(item: Any) -> bool:
-    return isinstance(item, Path) and all(any((item / lang).glob("*.mo")) for lang in LANGUAGES)
+    """Whether it is a folder of messages; raises `AdviceError` (RC510) where one cannot be read."""
+    if not isinstance(item, Path):
+        return False
+    files = {lang: messages_of(item / lang) for lang in LANGUAGES}
+    for path in chain.from_iterable(files.values()):
+        if path.suffix == ".po":
+            read_po(path)
+    return all(files.values())
 
 
 def _brief(item: Any) -> str:

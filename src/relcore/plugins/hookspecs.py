@@ -86,8 +86,9 @@ def relcore_actions() -> Iterable[ActionSpec]:
 
 @hookspec
 def relcore_words() -> Iterable[Path]:
-    """Give folders of messages: in each a folder `en` and a folder `zh` with gettext's `.mo` files.
+    """Give folders of messages: in each a folder `en` and a folder `zh` with gettext's `.po` or `.mo` files.
 
+    Nothing need be compiled: a `.po` file is read as it is, unless a `.mo` file of its name stands beside it.
     Messages of relcore itself cannot be written anew here; that is for the company (`Advisor(words=...)`).
 
     >>> from pathlib import Path

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from relcore.advice import messages_of
 from relcore.books import Book, divide, size_of_part
 from relcore.errors import BookError, Place
 from relcore.portfolio.decider import Decider
@@ -104,7 +105,7 @@ def _described(
     words = hashlib.sha256()
     for source in decider.catalogue.folders:
         if isinstance(source, Path):
-            for path in sorted((source / decider.lang).glob("*.mo")):
+            for path in messages_of(source / decider.lang):
                 words.update(path.read_bytes())
         else:
             words.update(repr(source).encode())
