@@ -21,6 +21,7 @@ from relcore.books.native import native_tables, native_unit
 from relcore.books.reading import Reading
 from relcore.books.rejects import Reject, RejectLog
 from relcore.books.report import ReadReport
+from relcore.books.row_table import RowReader
 from relcore.books.units import Unit
 from relcore.errors import BookError, Diagnostic, Place
 from relcore.facts import CompanyFact, Conclusion, CustomerFact, Fact, Snapshot
@@ -69,8 +70,11 @@ class Book:
         types: Mapping[str, type[Fact]] | None = None,
         limits: Limits | None = None,
         database: str | None = None,
+        readers: Mapping[str, RowReader] | None = None,
     ) -> Self:
         """Open the book in the folder `path`; `types` are the fact types it may hold, by name.
+
+        `readers` read further formats, by the ending of a file's name.
 
         `path` may also be a DuckDB file or the address of a PostgreSQL database, whose tables and views are
         named like the files of a folder. With a folder and a `database`, the mapping in the folder may name
@@ -83,7 +87,8 @@ class Book:
         try:
             if database is None and is_database(str(path)):
                 return cls._open(None, open_database(str(path)), types, limits)
-            return cls._open(Folder(Path(path)), open_database(database) if database else None, types, limits)
+            folder = Folder(Path(path), readers or {})
+            return cls._open(folder, open_database(database) if database else None, types, limits)
         except OSError as error:
             raise _unreadable(error, without_password(str(path))) from error
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
+from relcore.books.row_table import RowReader
 from relcore.errors import BookError, Place
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
@@ -16,11 +19,16 @@ _OUR_OWN = ("mapping.yaml", "rejects.csv")
 _PROSE = ("readme", "license", "licence", "notice", "changelog")
 
 
+_NO_READERS: Mapping[str, RowReader] = MappingProxyType({})
+
+
 class Folder:
     """The folder of a book."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, readers: Mapping[str, RowReader] = _NO_READERS) -> None:
         self.path = path
+        self.readers = readers
+        """Readers of further formats, by the ending of the name."""
         try:
             self._real = path.resolve(strict=True)
             is_folder = self._real.is_dir()

@@ -125,7 +125,8 @@ class _Planner:
                 source.skip_lines,
             )
             real = self._folder.file(source.file, self._placed.document.place((*path, "file")))
-            return open_table(real, source.file, source.format, dialect, unknown, self._limits)
+            readers = self._folder.readers
+            return open_table(real, source.file, source.format, dialect, unknown, self._limits, readers)
         name = source.table or ""
         if self._database is None:
             hint = "name the database: relcore ... --database URL, or Book.open(..., database=...)"

@@ -34,14 +34,14 @@ def native_unit(
     if stem not in stems or suffix.endswith(_LEFTOVERS):
         return None, [_unknown_file(name, suffix, [*stems, "mapping"])]
     fact_type = types[stems[stem]]
-    if suffix not in NATIVE_SUFFIXES:
+    if suffix not in NATIVE_SUFFIXES and suffix not in folder.readers:
         raise BookError.of(
             "RC403",
             f"the format of '{name}' cannot be read",
             Place(file=name),
             f"unpack it or save it as {stem}.csv, {stem}.jsonl or {stem}.parquet",
         )
-    table = open_table(folder.file(name), name, limits=limits)
+    table = open_table(folder.file(name), name, limits=limits, readers=folder.readers)
     return _unit(table, fact_type, has_mapping=folder.has("mapping.yaml"))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from relcore.books.folder import JSON_SUFFIXES, PARQUET_SUFFIXES, TEXT_SUFFIXES
 from relcore.books.json_table import JsonTable
 from relcore.books.limits import Limits
 from relcore.books.parquet_table import ParquetTable
 from relcore.books.recipe import Recipe
+from relcore.books.row_table import RowReader, RowTable
 from relcore.books.tables import Cell, Record, Table
 from relcore.books.text_table import SPACES, Dialect, TextTable
 from relcore.errors import BookError, Place
@@ -65,9 +67,12 @@ def open_table(
     dialect: Dialect | None = None,
     unknown: frozenset[str] = frozenset({""}),
     limits: Limits | None = None,
+    readers: Mapping[str, RowReader] = MappingProxyType({}),
 ) -> Table:
-    """Open a file as a table; without `form` the suffix decides."""
+    """Open a file as a table; without `form` the suffix decides. `readers` know further suffixes."""
     suffix = path.suffix.lower()
+    if form is None and suffix in readers:
+        return RowTable(path, file, readers[suffix], unknown)
     if form is None and suffix not in (*TEXT_SUFFIXES, *JSON_SUFFIXES, *PARQUET_SUFFIXES):
         raise BookError.of(
             "RC403",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any, cast
 
@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from relcore import __version__
-from relcore.cli.choice import choose
+from relcore.cli.choice import any_installed, choose
 from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -59,7 +59,18 @@ class _Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Put the command itself in the place of its name and summary."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, _load(name) if name else command, rest
+        return name, _load(name) if name and name in COMMANDS else command, rest
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Find a command, of relcore's own or of a plug-in."""
+        if cmd_name in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        added = _added(ctx)
+        return single(cmd_name, *added[cmd_name]) if cmd_name in added else None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Give relcore's own commands, then those of plug-ins."""
+        return [*COMMANDS, *_added(ctx)]
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -121,9 +132,23 @@ def _whole(
 
 def _load(name: str) -> Any:
     module, about = COMMANDS[name]
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, help=about)(import_module(module).command)
-    return get_command(single)
+    return single(name, about, import_module(module).command)
+
+
+def single(name: str, about: str, function: Callable[..., Any]) -> Any:
+    """Make a command of a function."""
+    made = typer.Typer(add_completion=False, rich_markup_mode=None)
+    made.command(name, help=about)(function)
+    return get_command(made)
+
+
+def _added(ctx: Any) -> Mapping[str, Any]:
+    """Give the commands of plug-ins; without any plug-in, nothing of them is loaded."""
+    if not any_installed():
+        return {}
+    choose(tuple(ctx.params.get("plugin") or ()), tuple(ctx.params.get("no_plugin") or ()))
+    commands: Mapping[str, Any] = import_module("relcore.cli.commands").added(COMMANDS)
+    return commands
 
 
 def _wrong_usage(error: Any) -> Diagnostic:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar
 from dataclasses import dataclass
+from importlib.metadata import entry_points
+
+GROUP = "relcore"
+"""Group of the entry points that plug-ins are."""
 
 VARIABLE = "RELCORE_PLUGINS"
 """Names of plug-ins, parted by commas: only these, in this order; with a minus, all but these."""
@@ -42,3 +46,8 @@ def choice() -> Choice:
     """Give what was said."""
     said = _choice.get()
     return Choice.of(os.environ.get(VARIABLE, "")) if said is None else said
+
+
+def any_installed() -> bool:
+    """Whether there is any plug-in; nothing of it is imported."""
+    return bool(entry_points(group=GROUP))

@@ -47,7 +47,8 @@ def open_book(name: str, as_of: date | None, database: str | None = None) -> Ope
     if is_result(Path(name)):
         return _behind(Path(name), as_of)
     is_example = name == "example" and not Path(name).exists()
-    book = Book.open(EXAMPLE if is_example else name, types=_types(), database=database)
+    place = EXAMPLE if is_example else name
+    book = Book.open(place, types=_types(), database=database, readers=chosen().readers)
     day = as_of or book.as_of or (EXAMPLE_DAY if is_example else None)
     if day is None:
         raise UsageError.of(

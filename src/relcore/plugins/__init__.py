@@ -2,6 +2,7 @@
 
 from relcore.plugins import hookspecs
 from relcore.plugins.bring import Command, ExecutorMaker, RowReader, loaded
+from relcore.plugins.calls import described
 from relcore.plugins.contents import Contents
 from relcore.plugins.discovery import installed
 from relcore.plugins.examine import examine
@@ -24,6 +25,7 @@ __all__ = [
     "PluginSet",
     "RowReader",
     "Wanted",
+    "described",
     "enrich",
     "examine",
     "hookimpl",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 import pluggy
@@ -15,6 +19,9 @@ from relcore.plugins.calls import failure, guarded
 from relcore.plugins.discovery import Found
 from relcore.plugins.markers import API_VERSION, PROJECT
 from relcore.plugins.plugin import Plugin
+
+TRACE = "RELCORE_TRACE_PLUGINS"
+"""Environment variable: set to anything, it lets each call of a plug-in be told on standard error."""
 
 HOOKS: tuple[str, ...] = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
 """The hooks, in the order of their file."""
@@ -55,14 +62,30 @@ def _answers(found: Found) -> dict[str, Callable[..., Any]] | Diagnostic:
         if impl.wrapper or impl.hookwrapper:
             hint = "answer the hook with a plain function"
             return Diagnostic("RC604", f"{caller.name} is a wrapper around other plug-ins", where, hint)
-        answers[caller.name] = partial(_call, caller)
+        answers[caller.name] = partial(_call, caller, found.name)
     if not answers:
         hint = "mark its functions with `relcore.plugins.hookimpl`"
         return Diagnostic("RC604", "it answers no hook", where, hint)
     return {name: answers[name] for name in HOOKS if name in answers}
 
 
-def _call(caller: pluggy.HookCaller, **arguments: Any) -> Any:
+def _call(caller: pluggy.HookCaller, name: str, /, **arguments: Any) -> Any:
     """Call a hook of one plug-in; an answer of None is none."""
-    given = caller(**arguments)
+    if not os.environ.get(TRACE):
+        given = caller(**arguments)
+    else:
+        with _traced(f"{name}.{caller.name}"):
+            given = caller(**arguments)
     return given[0] if given else ()
+
+
+@contextmanager
+def _traced(call: str) -> Iterator[None]:
+    """Write to standard error that a call begins, and how it ends."""
+    print(f"relcore: {call} ...", file=sys.stderr)
+    begun, ending = perf_counter(), "failed"
+    try:
+        yield
+        ending = "came back"
+    finally:
+        print(f"relcore: {call} {ending} after {(perf_counter() - begun) * 1000:.2f} ms", file=sys.stderr)
