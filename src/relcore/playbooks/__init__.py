@@ -2,6 +2,7 @@
 
 from relcore.playbooks.chosen import Chosen
 from relcore.playbooks.effective import Effective
+from relcore.playbooks.export import export_playbook
 from relcore.playbooks.file import PlaybookFile, load_playbook, read_playbook
 from relcore.playbooks.located import check_playbook, locate
 from relcore.playbooks.settings import Settings, load_settings
@@ -12,6 +13,7 @@ __all__ = [
     "PlaybookFile",
     "Settings",
     "check_playbook",
+    "export_playbook",
     "load_playbook",
     "load_settings",
     "locate",

@@ -27,7 +27,7 @@ from relcore.playbooks.rules_of_file import RuleReader, Sources
 from relcore.playbooks.shape import ActionShape, ParameterShape, PlaybookShape
 from relcore.playbooks.vocabulary import vocabulary
 
-LIMITS = Limits(bytes=8 << 20, depth=12, entries=400_000)
+LIMITS = Limits(bytes=2 << 20, depth=12, entries=100_000)
 """How much of a playbook file is read."""
 
 
