@@ -36,6 +36,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "relcore.cli.contradictions",
         "List the contradictions of the sources, settled.",
     ),
+    "diff": ("relcore.cli.diff", "Say whose advice a playbook changes, and by which rule."),
+    "playbook": ("relcore.cli.playbook", "Write playbook files, make them active, take them back."),
     "plugins": ("relcore.cli.plugins", "List the plug-ins in use, and who overrides what."),
     "new-plugin": ("relcore.cli.new_plugin", "Make a plug-in of your own that works at once."),
 }
@@ -131,8 +133,9 @@ def _whole(
 
 
 def _load(name: str) -> Any:
-    module, about = COMMANDS[name]
-    return single(name, about, import_module(module).command)
+    place, about = COMMANDS[name]
+    module = import_module(place)
+    return get_command(module.group) if hasattr(module, "group") else single(name, about, module.command)
 
 
 def single(name: str, about: str, function: Callable[..., Any]) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 from relcore.advisor import Advisor
 from relcore.cli.chosen import chosen
 from relcore.ir import RuleSet
-from relcore.playbooks import PlaybookFile, load_playbook, load_settings
+from relcore.playbooks import PlaybookFile, PlaybookStore, load_playbook, load_settings
 from relcore.plugins import PluginSet
 from relcore.program import Program
 
@@ -30,10 +30,14 @@ def advisor(
 
 
 def files(paths: Sequence[Path]) -> list[PlaybookFile]:
-    """Read playbook files; each may name what the built-in playbook, plug-ins and earlier files bring."""
+    """Read playbook files; each may name what the built-in playbook, plug-ins and earlier files bring.
+
+    Of a folder that is a store of playbooks, the active versions.
+    """
     read: list[PlaybookFile] = []
     for path in paths:
-        read.append(load_playbook(path, [*known(), *(file.ruleset for file in read)]))
+        others = [*known(), *(file.ruleset for file in read)]
+        read += PlaybookStore(path).active(others) if path.is_dir() else [load_playbook(path, others)]
     return read
 
 

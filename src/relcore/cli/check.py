@@ -52,7 +52,7 @@ def problems(playbook: str | None) -> list[Diagnostic]:
     if playbook is not None and is_file(playbook):
         return _of_file(playbook)
     try:
-        together = _with_builtin(None if playbook is None else _ruleset(playbook))
+        together = _with_builtin(None if playbook is None else named_ruleset(playbook))
     except UsageError:
         raise
     except RelcoreError as error:
@@ -93,7 +93,7 @@ def _with_builtin(own: RuleSet | None) -> list[RuleSet]:
     return [own] if any(rule.id in known for rule in own.rules) else [ours, own]
 
 
-def _ruleset(name: str) -> RuleSet:
+def named_ruleset(name: str) -> RuleSet:
     """Load a playbook or a rule set by its module and attribute."""
     module, _, attribute = name.partition(":")
     if not module or not attribute:

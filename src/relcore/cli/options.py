@@ -73,8 +73,9 @@ PlaybookOption = Annotated[
     list[Path] | None,
     typer.Option(
         "--playbook",
-        metavar="FILE",
-        help="Playbook file to add to the built-in playbook; may be given several times.",
+        metavar="FILE|DIR",
+        help="Playbook file, or store of playbooks, to add to the built-in playbook; may be given several "
+        "times.",
         show_default=False,
     ),
 ]

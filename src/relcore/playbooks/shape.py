@@ -27,18 +27,8 @@ OneOrMore = Annotated[
     BeforeValidator(_listed),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-Conclusions = Annotated[
-    list[dict[str, Any]],
-    BeforeValidator(_listed),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"$ref": "#/$defs/Conclusion"},
-                {"type": "array", "items": {"$ref": "#/$defs/Conclusion"}, "minItems": 1},
-            ]
-        }
-    ),
-]
+Conclusions = Annotated[list[dict[str, Any]], BeforeValidator(_listed)]
+"""What follows from a rule, one conclusion or a list of them."""
 
 
 class Part(BaseModel):
