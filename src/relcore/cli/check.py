@@ -20,6 +20,7 @@ from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 from relcore.ir import RuleSet
 from relcore.lang import Playbook
 from relcore.playbooks import check_playbook, load_playbook
+from relcore.plugins import examine
 from relcore.program import Program, check, compile_program
 from relcore.rules import WORDS, builtin
 
@@ -71,6 +72,8 @@ def _of_file(name: str) -> list[Diagnostic]:
     if found := check_playbook(name, others):
         return found
     file = load_playbook(name, others)
+    if found := list(examine([*others, file.ruleset], [file.ruleset])):
+        return found
     program = compile_program([*others, file.ruleset], file.settings)
     return _lacking(program, Catalogue(Messages.of(file.words), *chosen().words))
 

@@ -16,14 +16,17 @@ from relcore.cli.chosen import chosen
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import opened, print_json
 from relcore.cli.tables import columns
+from relcore.errors import Diagnostic
 from relcore.ir import RuleSet
 from relcore.playbooks import (
     Event,
+    PlaybookFile,
     PlaybookStore,
     export_playbook,
     load_playbook,
     playbook_schema,
 )
+from relcore.plugins import examine
 from relcore.program import compile_program
 
 group = typer.Typer(name="playbook", add_completion=False, rich_markup_mode=None, help="Playbook files.")
@@ -91,7 +94,11 @@ def activate(
     form: ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Check a playbook file, keep it, and make it the active version."""
-    _tell(PlaybookStore(store).activate(playbook, known()), form)
+    _tell(PlaybookStore(store).activate(playbook, known(), _judged), form)
+
+
+def _judged(file: PlaybookFile, others: list[RuleSet]) -> tuple[Diagnostic, ...]:
+    return examine([*others, file.ruleset], [file.ruleset])
 
 
 @group.command("rollback")

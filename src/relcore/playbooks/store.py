@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from relcore.errors import Place, RuleError
+from relcore.errors import Diagnostic, Place, RuleError
 from relcore.ir import RuleSet
 from relcore.playbooks.file import PlaybookFile, load_playbook
 from relcore.playbooks.located import check_playbook
@@ -49,11 +49,16 @@ class PlaybookStore:
         """Give the names of all playbooks that are or were active."""
         return sorted(path.parent.name for path in self.folder.glob(f"*/{_POINTER}"))
 
-    def activate(self, path: Path | str, others: Iterable[RuleSet] = ()) -> Event:
+    def activate(
+        self,
+        path: Path | str,
+        others: Iterable[RuleSet] = (),
+        judge: Callable[[PlaybookFile, list[RuleSet]], Iterable[Diagnostic]] = lambda _, __: (),
+    ) -> Event:
         """Check a playbook file together with other rule sets and what is active, keep it, make it active.
 
-        A draft is active from then on as well, for this is the step that makes it so. Raises `RuleError` with
-        all that is wrong with the file.
+        A draft is active from then on as well, for this is the step that makes it so. `judge` may find more
+        against the file, given what it is added to. Raises `RuleError` with all that is wrong with the file.
         """
         known = list(others)
         name = load_playbook(path, known).name
@@ -61,6 +66,8 @@ class PlaybookStore:
         if problems := check_playbook(path, known):
             raise RuleError(problems)
         file = load_playbook(path, known)
+        if problems := list(judge(file, known)):
+            raise RuleError(problems)
         with self._locked(name):
             kept = self._version(name, file.digest)
             kept.parent.mkdir(parents=True, exist_ok=True)
