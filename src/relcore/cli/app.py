@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rules": ("relcore.cli.rules", "List the rules, or show one with its conditions in words."),
     "parameters": ("relcore.cli.parameters", "List the thresholds that a company can set."),
     "check": ("relcore.cli.check", "Check a playbook and list all that is wrong."),
+    "compile": ("relcore.cli.compile", "Write the rules as SQL, to run where the data lives."),
     "coverage": (
         "relcore.cli.coverage",
         "List the catalogue items, and the rules that rest on them.",

@@ -16,7 +16,12 @@ Write = Callable[[str], object]
 
 def print_json(value: Any) -> None:
     """Print plain data as one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(as_json(value))
+
+
+def as_json(value: Any) -> str:
+    """Give plain data as one JSON document."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def note(*lines: str) -> None:

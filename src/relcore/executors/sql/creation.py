@@ -10,16 +10,6 @@ from relcore.executors.sql.columns import Column
 from relcore.executors.sql.dialects import Dialect, E
 
 
-def create_as(table: exp.Table, select: E) -> exp.Create:
-    """Make a table of what a statement gives."""
-    return exp.Create(this=table, kind="TABLE", expression=select)
-
-
-def create_view(table: exp.Table, select: E) -> exp.Create:
-    """Name a statement."""
-    return exp.Create(this=table, kind="VIEW", expression=select)
-
-
 def create_table(table: exp.Table, columns: Mapping[str, Column], dialect: Dialect) -> exp.Create:
     """Make an empty table."""
     defined = [
@@ -33,9 +23,9 @@ def create_table(table: exp.Table, columns: Mapping[str, Column], dialect: Diale
     return exp.Create(this=exp.Schema(this=table, expressions=defined), kind="TABLE")
 
 
-def drop_table(table: exp.Table) -> exp.Drop:
-    """Remove a table, if it is there."""
-    return exp.Drop(tables=[table], kind="TABLE", exists=True)
+def drop_table(table: exp.Table, kind: str = "TABLE") -> exp.Drop:
+    """Remove a table, or a view, if it is there."""
+    return exp.Drop(tables=[table], kind=kind, exists=True)
 
 
 def insert(table: exp.Table, columns: Sequence[str], select: E) -> exp.Insert:

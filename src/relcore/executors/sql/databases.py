@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from relcore.errors import UsageError
 from relcore.executors.sql.columns import Column
-from relcore.executors.sql.dialects import Dialect, E, call, choices, number
+from relcore.executors.sql.dialects import Dialect, E, a_type, call, choices, number
 
 _MINUTE = 60_000_000
 
@@ -26,7 +26,7 @@ class Postgres(Dialect):
             this=exp.Var(this="EPOCH"), expression=exp.Paren(this=exp.Sub(this=end, expression=start))
         )
         minutes = exp.Floor(this=exp.Div(this=seconds, expression=number(60)))
-        return exp.Cast(this=minutes, to=exp.DataType.build("bigint"))
+        return exp.Cast(this=minutes, to=a_type("BIGINT"))
 
     def contains(self, items: E, item: E) -> E:
         """Test whether a set holds a value; no set holds an unknown."""
@@ -44,7 +44,7 @@ class Postgres(Dialect):
         """Give an instant as microseconds since 1970."""
         seconds = exp.Extract(this=exp.Var(this="EPOCH"), expression=instant)
         micros = exp.Mul(this=seconds, expression=number(1_000_000))
-        return exp.Cast(this=micros, to=exp.DataType.build("bigint"))
+        return exp.Cast(this=micros, to=a_type("BIGINT"))
 
 
 class Spark(Dialect):
@@ -54,17 +54,13 @@ class Spark(Dialect):
     schema = ""
     materializes = False
 
-    def text(self) -> exp.DataType:
-        """Give the type of text."""
-        return exp.DataType.build("string")
-
     def days_between(self, start: E, end: E) -> E:
         """Count days from one date to another."""
         return call("DATEDIFF", end, start)
 
     def moved(self, day: E, days: E) -> E:
         """Move a date by days."""
-        return call("DATE_ADD", day, exp.Cast(this=days, to=exp.DataType.build("int")))
+        return call("DATE_ADD", day, exp.Cast(this=days, to=a_type("INT")))
 
     def minutes_between(self, start: E, end: E) -> E:
         """Count whole minutes; `pmod` never gives a negative rest."""
@@ -110,12 +106,12 @@ class Snowflake(Dialect):
         micros = exp.TimestampDiff(this=end, expression=start, unit=exp.Var(this="MICROSECOND"))
         return exp.Cast(
             this=exp.Floor(this=exp.Div(this=micros, expression=number(_MINUTE))),
-            to=exp.DataType.build("bigint"),
+            to=a_type("BIGINT"),
         )
 
     def contains(self, items: E, item: E) -> E:
         """Test whether a set holds a value; unknown where the set is."""
-        return call("ARRAY_CONTAINS", exp.Cast(this=item, to=exp.DataType.build("variant")), items)
+        return call("ARRAY_CONTAINS", exp.Cast(this=item, to=a_type("VARIANT")), items)
 
     def any_true(self, condition: E) -> E:
         """Aggregate: whether a condition is true of any row."""
@@ -135,7 +131,7 @@ class BigQuery(Dialect):
 
     def decimal(self, precision: int, scale: int) -> exp.DataType:
         """Give the type of exact numbers; the plain one has only nine digits after the point."""
-        return exp.DataType.build("bigdecimal")
+        return a_type("BIGDECIMAL")
 
     def literal(self, value: Any, column: Column) -> E:
         """Write a constant; a plain fraction would be a floating-point number."""
@@ -156,7 +152,7 @@ class BigQuery(Dialect):
         micros = exp.TimestampDiff(this=end, expression=start, unit=exp.Var(this="MICROSECOND"))
         return exp.Cast(
             this=exp.Floor(this=exp.Div(this=micros, expression=number(_MINUTE))),
-            to=exp.DataType.build("bigint"),
+            to=a_type("BIGINT"),
         )
 
     def contains(self, items: E, item: E) -> E:

@@ -30,15 +30,15 @@ class Dialect:
         """Give the type of a column."""
         match column.kind:
             case Kind.BOOL:
-                return exp.DataType.build("boolean")
+                return a_type("BOOLEAN")
             case Kind.INT if column.is_plain:
-                return exp.DataType.build("bigint")
+                return a_type("BIGINT")
             case Kind.INT | Kind.DECIMAL:
                 return self.decimal(column.precision, column.scale)
             case Kind.DATE:
-                return exp.DataType.build("date")
+                return a_type("DATE")
             case Kind.INSTANT:
-                return exp.DataType.build("timestamptz")
+                return a_type("TIMESTAMPTZ")
             case Kind.SET:
                 item = self.type_of(Column(column.item, digits=18))
                 return exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[item], nested=True)
@@ -46,7 +46,7 @@ class Dialect:
 
     def text(self) -> exp.DataType:
         """Give the type of text."""
-        return exp.DataType.build("text")
+        return a_type("TEXT")
 
     def decimal(self, precision: int, scale: int) -> exp.DataType:
         """Give the type of exact numbers."""
@@ -66,7 +66,7 @@ class Dialect:
                 this=exp.Literal.string(value.astimezone(UTC).isoformat(" ")), to=self.type_of(column)
             )
         if isinstance(value, date):
-            return exp.Cast(this=exp.Literal.string(value.isoformat()), to=exp.DataType.build("date"))
+            return exp.Cast(this=exp.Literal.string(value.isoformat()), to=a_type("DATE"))
         if isinstance(value, (tuple, list, frozenset)):
             items = [self.literal(item, Column(column.item)) for item in value]
             return exp.Cast(this=exp.Array(expressions=items), to=self.type_of(column))
@@ -78,7 +78,7 @@ class Dialect:
 
     def moved(self, day: E, days: E) -> E:
         """Move a date, which stays within the calendar, by days."""
-        return exp.Add(this=day, expression=exp.Paren(this=exp.Cast(this=days, to=exp.DataType.build("int"))))
+        return exp.Add(this=day, expression=exp.Paren(this=exp.Cast(this=days, to=a_type("INT"))))
 
     def minutes_between(self, start: E, end: E) -> E:
         """Count whole minutes from one instant to another, rounded down."""
@@ -122,6 +122,11 @@ class Dialect:
     def microseconds(self, instant: E) -> E:
         """Give an instant as microseconds since 1970."""
         return call("EPOCH_US", instant)
+
+
+def a_type(name: str) -> exp.DataType:
+    """Name a type without sizes; sqlglot would parse the name anew each time."""
+    return exp.DataType(this=exp.DataType.Type[name])
 
 
 def number(value: Any) -> E:
