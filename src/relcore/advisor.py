@@ -229,6 +229,7 @@ class Advisor:
         jobs: int = 1,
         parts: int | None = None,
         changed_since: date | None = None,
+        capacity: Mapping[str, int] | None = None,
         rejects: Path | None = None,
         on_progress: Progress | None = None,
     ) -> Outcome:
@@ -238,8 +239,10 @@ class Advisor:
         the name of the file decides. `jobs` processes share the work, which is done in `parts`, by default as
         many as the size of the book suggests; a run that was broken off goes on where it stopped. Rows that
         cannot be read go into the file `rejects`. With `changed_since` only customers of whom something new
-        is known since that day are decided, and the result holds no others. `on_progress` hears of the
-        stage, of what is done and of what there is.
+        is known since that day are decided, and the result holds no others. `capacity` says how many contacts
+        one representative can manage on a day, by channel: {"visit": 4}; what finds no room goes to the next
+        day that is free, or is not advised. `on_progress` hears of the stage, of what is done and of what
+        there is.
         """
         # Reading books and running processes are of no use to whoever asks for one customer.
         from relcore.portfolio import Decider, run
@@ -264,6 +267,7 @@ class Advisor:
             jobs=jobs,
             parts=parts,
             changed_since=changed_since,
+            capacity=capacity,
             rejects=rejects,
             on_progress=on_progress,
         )

@@ -55,13 +55,19 @@ def divide(
 
 def facts_of(folder: Path, number: int) -> Iterator[Fact]:
     """Give the facts of the customers of one part, and those of the company."""
-    with (folder / _COMPANY).open("rb") as source:
-        yield from pickle.load(source)
+    yield from company_facts(folder)
     path = _part(folder, number)
     if path.exists():
         with path.open("rb") as source:
             for facts in _frames(source):
                 yield from facts
+
+
+def company_facts(folder: Path) -> list[CompanyFact]:
+    """Give the facts of the company."""
+    with (folder / _COMPANY).open("rb") as source:
+        facts: list[CompanyFact] = pickle.load(source)
+    return facts
 
 
 def size_of_part(folder: Path, number: int) -> int:

@@ -28,6 +28,7 @@ from relcore.cli.portfolio_words import outcome_lines, table_lines
 from relcore.cli.progress import bar
 from relcore.cli.shelf import open_book
 from relcore.cli.streams import note
+from relcore.facts import Channel
 
 
 class Form(StrEnum):
@@ -83,6 +84,15 @@ def command(
             show_default=False,
         ),
     ] = None,
+    capacity: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--capacity",
+            metavar="CHANNEL=N",
+            help="Contacts that one representative can manage on a day, such as visit=4.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -133,6 +143,7 @@ def command(
             jobs=jobs or os.cpu_count() or 1,
             parts=parts,
             changed_since=changed_since,
+            capacity=_capacity(capacity or []),
             rejects=rejects or (None if out else Path("rejects.csv")),
             on_progress=running.stage,
         )
@@ -145,3 +156,15 @@ def command(
                 shutil.copyfileobj(source, sys.stdout)
     note(*outcome_lines(outcome, lang, written=out is not None))
     return 1 if outcome.record.failed else 0
+
+
+def _capacity(said: list[str]) -> dict[str, int]:
+    """Read capacities of the command line."""
+    found: dict[str, int] = {}
+    for text in said:
+        channel, _, number = text.partition("=")
+        if channel not in set(Channel) or not number.isascii() or not number.isdecimal():
+            known = ", ".join(Channel)
+            raise typer.BadParameter(f"--capacity '{text}' is not like visit=4; channels: {known}")
+        found[channel] = int(number)
+    return found

@@ -15,6 +15,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.EN: {
         "customers": "customers: {count}; actions: {actions}; refused: {refused}; warnings: {warnings}",
         "written": "written: {file}",
+        "moved": "customers moved because a representative's days were taken: {count}",
         "resumed": "went on with what an earlier run had left",
         "failed": "customers without advice: {count}",
         "rejected": "rows set aside: {count}; {file} says why",
@@ -24,6 +25,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.ZH: {
         "customers": "{count} 位客户,建议 {actions} 项,否决 {refused} 项,提醒 {warnings} 条",
         "written": "结果已写入 {file}",
+        "moved": "{count} 位客户因负责人日程已满而改期或暂缓",
         "resumed": "接着上次中断的地方继续完成",
         "failed": "{count} 位客户无法给出建议",
         "rejected": "{count} 行未读入,原因见 {file}",
@@ -55,6 +57,8 @@ def outcome_lines(outcome: Outcome, lang: Lang, *, written: bool) -> Iterator[st
         refused=f"{record.rows.get('suppressed', 0):,}",
         warnings=f"{record.rows.get('warning', 0):,}",
     )
+    if record.moved:
+        yield words["moved"].format(count=f"{record.moved:,}")
     if outcome.resumed:
         yield words["resumed"]
     if record.failed:

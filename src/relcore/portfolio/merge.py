@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,18 @@ ROWS_AT_ONCE = 100_000
 _CUSTOMERS_AT_ONCE = 2_000
 
 
-def merged(paths: Sequence[Path]) -> Iterator[Any]:
-    """Give the rows of all files, sorted by customer; each file is sorted, and holds whole customers."""
+def merged(
+    paths: Sequence[Path], later: Sequence[Path] = (), moved: Collection[str] = frozenset()
+) -> Iterator[Any]:
+    """Give the rows of all files, sorted by customer; each file is sorted, and holds whole customers.
+
+    Of customers that were `moved` only the rows in `later` files count.
+    """
     pa = arrow()
     waiting: list[Any] = []
     count = 0
-    for table in _in_order([load(path) for path in paths]):
+    tables = [_without(load(path), moved) for path in paths] + [load(path) for path in later]
+    for table in _in_order(tables):
         waiting.append(table)
         count += table.num_rows
         if count >= ROWS_AT_ONCE:
@@ -30,6 +36,15 @@ def merged(paths: Sequence[Path]) -> Iterator[Any]:
             waiting, count = [whole.slice(full)], count - full
     if count:
         yield pa.concat_tables(waiting).combine_chunks()
+
+
+def _without(table: Any, moved: Collection[str]) -> Any:
+    """Leave customers out of a table."""
+    gone = [customer for customer in table["customer_id"].unique().to_pylist() if customer in moved]
+    if not gone:
+        return table
+    compute = arrow().compute
+    return table.filter(compute.invert(compute.is_in(table["customer_id"], arrow().array(gone))))
 
 
 def _in_order(tables: Sequence[Any]) -> Iterator[Any]:

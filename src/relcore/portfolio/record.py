@@ -27,6 +27,8 @@ class RunRecord:
     as_of: str
     changed_since: str | None
     """Day from which facts were new, where only customers with new facts were decided."""
+    capacity: dict[str, int]
+    """Contacts that one representative could manage on a day, by channel."""
     lang: str
     program: str
     """Digest of the program."""
@@ -34,6 +36,8 @@ class RunRecord:
     """Names and versions."""
     customers: int
     """Customers with advice."""
+    moved: int
+    """Customers whose advice changed because a representative's days were taken."""
     rows: dict[str, int]
     """Rows by kind."""
     failed: dict[str, str]

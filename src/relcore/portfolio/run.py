@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from relcore.advice import messages_of
-from relcore.books import Book, divide, size_of_part
+from relcore.books import Book, divide, part_of, size_of_part
 from relcore.errors import BookError, Place
+from relcore.portfolio.capacity import Booking, Capacity
 from relcore.portfolio.decider import Decider
 from relcore.portfolio.deciding import Task, Worker, result_of
 from relcore.portfolio.engines import engine_named
@@ -21,6 +22,7 @@ from relcore.portfolio.merge import merged
 from relcore.portfolio.pool import work
 from relcore.portfolio.record import RunRecord
 from relcore.portfolio.rows import COLUMNS
+from relcore.portfolio.settling import Group, Settler, settled_in
 from relcore.portfolio.tables import arrow, note_of
 from relcore.portfolio.workplace import Workplace
 from relcore.portfolio.writers import form_of, write
@@ -28,7 +30,8 @@ from relcore.portfolio.writers import form_of, write
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage, how much is done and how much there is.
 
-`reading` counts bytes, `deciding` customers, whose number is an estimate until the last, `writing` rows.
+`reading` counts bytes, `deciding` customers, whose number is an estimate until the last, `settling` groups of
+representatives, `writing` rows.
 """
 
 _BYTES_OF_A_PART = {"compiled": 64 << 10, "sql": 2 << 20}
@@ -61,6 +64,7 @@ def run(
     jobs: int = 1,
     parts: int | None = None,
     changed_since: date | None = None,
+    capacity: Capacity | None = None,
     rejects: Path | None = None,
     on_progress: Progress | None = None,
 ) -> Outcome:
@@ -69,9 +73,10 @@ def run(
     A run that was broken off goes on where it stopped when it is started again, and gives the same bytes as
     one that was not; `jobs` processes share the work, unless plug-ins take part that were given as objects
     and that no other process can find. With `changed_since` only customers of whom something
-    new is known since that day are decided, and the result holds no others. Raises `UsageError` where engine
-    or form are not known (RC017, RC018), `BookError` where the book cannot be read or the result not be
-    written (RC431, RC432).
+    new is known since that day are decided, and the result holds no others. `capacity` says how many contacts
+    one representative can manage on a day, by channel: what finds no room moves or falls. Raises
+    `UsageError` where engine or form are not known (RC017, RC018), `BookError` where the book cannot be read
+    or the result not be written (RC431, RC432).
     """
     arrow()
     engine_named(engine)
@@ -80,26 +85,35 @@ def run(
     fingerprint = book.fingerprint()
     parts = parts or max(1, min(_MOST_PARTS, book.size // _BYTES_OF_A_PART[engine]))
     place = Workplace(out)
-    resumed = place.open(_described(decider, fingerprint, as_of, changed_since, parts))
+    resumed = place.open(_described(decider, fingerprint, as_of, changed_since, capacity or {}, parts))
     reading = place.read(_READING)
     if reading is None:
         divide(book, place.folder, parts, lambda done, total: tell("reading", done, total))
         book.write_rejects(place.folder / _REJECTS)
         reading = book.report.as_dict()
         place.write(_READING, reading)
-    _decide(Task(place.folder, decider, engine, as_of, changed_since), parts, jobs, tell)
+    task = Task(place.folder, parts, decider, engine, as_of, changed_since, capacity or {})
+    _decide(task, jobs, tell)
     paths = [result_of(place.folder, number) for number in range(parts)]
     notes = [note_of(path) for path in paths]
-    record = _record(decider, book, as_of, changed_since, fingerprint, notes, reading)
+    later = _settle(task, notes, jobs, tell) if capacity else []
+    changes = [note_of(path) for path in later]
+    record = _record(task, book, fingerprint, notes, changes, reading)
     aside = _put_aside(place.folder / _REJECTS, reading, rejects or out.with_name(out.name + ".rejects.csv"))
-    _write(form, paths, out, record, tell)
+    moved = frozenset(customer for change in changes for customer in change["moved"])
+    _write(form, merged(paths, later, moved), out, record, tell)
     record.save(out)
     place.close()
     return Outcome(out, record, aside, resumed)
 
 
 def _described(
-    decider: Decider, fingerprint: str, as_of: date, changed_since: date | None, parts: int
+    decider: Decider,
+    fingerprint: str,
+    as_of: date,
+    changed_since: date | None,
+    capacity: Capacity,
+    parts: int,
 ) -> dict[str, Any]:
     """Describe everything that the rows depend on; engine and jobs are not among it."""
     words = hashlib.sha256()
@@ -115,6 +129,7 @@ def _described(
         "fingerprint": fingerprint,
         "as_of": as_of.isoformat(),
         "changed_since": changed_since and changed_since.isoformat(),
+        "capacity": dict(capacity),
         "lang": decider.lang,
         "words": words.hexdigest(),
         "specifications": means,
@@ -124,8 +139,8 @@ def _described(
     }
 
 
-def _decide(task: Task, parts: int, jobs: int, tell: Progress) -> None:
-    weights = [size_of_part(task.folder, number) for number in range(parts)]
+def _decide(task: Task, jobs: int, tell: Progress) -> None:
+    weights = [size_of_part(task.folder, number) for number in range(task.parts)]
     done = customers = 0
 
     def decided(number: int, found: int) -> None:
@@ -135,7 +150,7 @@ def _decide(task: Task, parts: int, jobs: int, tell: Progress) -> None:
         tell("deciding", customers, round(customers * sum(weights) / done) if done else None)
 
     missing = []
-    for number in range(parts):
+    for number in range(task.parts):
         path = result_of(task.folder, number)
         if path.exists():
             decided(number, note_of(path)["customers"])
@@ -147,13 +162,32 @@ def _decide(task: Task, parts: int, jobs: int, tell: Progress) -> None:
     tell("deciding", customers, customers)
 
 
+def _settle(task: Task, notes: list[dict[str, Any]], jobs: int, tell: Progress) -> list[Path]:
+    """Settle what representatives can manage, and give the files with the advice that changed."""
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: dict[int, list[Booking]] = defaultdict(list)
+    for number, note in enumerate(notes):
+        for group, offset in note["claims"]:
+            places[group].append((number, offset))
+        for rep, channel, day in note["bookings"]:
+            booking = Booking(rep, channel, date.fromisoformat(day))
+            taken[part_of(rep, task.parts)].append(booking)
+    paths = {number: settled_in(task.folder, number) for number in sorted(places)}
+    missing = [Group(number, places[number], taken[number]) for number in paths if not paths[number].exists()]
+    done = len(paths) - len(missing)
+    tell("settling", done, len(paths))
+    for _ in work(Settler, task, "settle", missing, jobs):
+        done += 1
+        tell("settling", done, len(paths))
+    return list(paths.values())
+
+
 def _record(
-    decider: Decider,
+    task: Task,
     book: Book,
-    as_of: date,
-    changed_since: date | None,
     fingerprint: str,
     notes: list[dict[str, Any]],
+    changes: list[dict[str, Any]],
     reading: dict[str, Any],
 ) -> RunRecord:
     rows: Counter[str] = Counter()
@@ -161,17 +195,22 @@ def _record(
     for note in notes:
         rows.update(note["rows"])
         failed.update(note["failed"])
+    for change in changes:
+        rows.update(change["rows"])
+    decider, since = task.decider, task.changed_since
     return RunRecord(
         book=book.name,
         database=book.database,
         fingerprint=fingerprint,
-        as_of=as_of.isoformat(),
-        changed_since=changed_since.isoformat() if changed_since else None,
+        as_of=task.as_of.isoformat(),
+        changed_since=since.isoformat() if since else None,
+        capacity=dict(task.capacity),
         lang=decider.lang,
         program=decider.program.digest,
-        playbooks={name: version for name, version, _ in decider.program.playbooks},
+        playbooks={name: version for name, version, *_ in decider.program.playbooks},
         customers=sum(note["customers"] for note in notes),
-        rows=dict(sorted(rows.items())),
+        moved=sum(len(change["moved"]) for change in changes),
+        rows={kind: count for kind, count in sorted(rows.items()) if count},
         failed=dict(sorted(failed.items())),
         reading=reading,
     )
@@ -187,12 +226,12 @@ def _put_aside(source: Path, reading: dict[str, Any], target: Path) -> Path | No
     return target
 
 
-def _write(form: str, paths: list[Path], out: Path, record: RunRecord, tell: Progress) -> None:
+def _write(form: str, tables: Iterable[Any], out: Path, record: RunRecord, tell: Progress) -> None:
     total, done = sum(record.rows.values()), 0
 
     def counted() -> Any:
         nonlocal done
-        for table in merged(paths):
+        for table in tables:
             yield table
             done += table.num_rows
             tell("writing", done, total)
