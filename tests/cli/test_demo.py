@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from relcore.cli.demo import SHOWN
+from relcore.cli.stories import STORIES
 from tests.cli.shelf import Shell, widest
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Go on with:"), ("zh", "接下来可以试试:")])
-def test_the_demo_shows_three_customers_and_explains_one(lang: str, words: str, shell: Shell) -> None:
+@pytest.mark.parametrize(
+    ("lang", "do", "why", "refused", "words"),
+    [
+        ("en", "Do", "Why", "Not", "Go on with:"),
+        ("zh", "先做", "理由", "不做", "接下来可以试试:"),
+    ],
+)
+def test_the_demo_tells_a_dozen_stories_and_explains_one(
+    lang: str, do: str, why: str, refused: str, words: str, shell: Shell
+) -> None:
     said = shell("demo", "--lang", lang)
     assert said.code == 0
     assert said.err == ""
-    assert all(f"({customer})" in said.out for customer in SHOWN)
-    assert words in said.out
-    assert "oakhurst-complaint-01" in said.out
+    assert len(STORIES) == 12
+    told, _, rest = said.out.partition(words)
+    stories = re.split(r"^\S.* \(([a-z-]+)\)$", told, flags=re.MULTILINE)[1:]
+    assert stories[::2] == list(STORIES)
+    for text in stories[1::2]:
+        said_of = [line.split()[0] for line in text.splitlines() if re.match(r" {4}\S", line)]
+        assert said_of[:2] == [do, why]
+    assert sum(f"\n    {refused}" in text for text in stories[1::2]) >= 8
+    assert "oakhurst-complaint-01" in told
+    assert rest
     assert widest(said.out) <= 80
 
 

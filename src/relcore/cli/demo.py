@@ -1,29 +1,29 @@
-"""`relcore demo`: advice for the example book, three customers in full, and the reasons for one of them."""
+"""`relcore demo`: a dozen customers of the example book as stories, and the reasons for one of them."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
 
-from relcore.advice import CustomerAdvice
+from relcore.advice import Catalogue, CustomerAdvice
+from relcore.advice.page import pages
 from relcore.advisor import Advisor
 from relcore.books.example import EXAMPLE_DAY
 from relcore.cli.built_in import advisor
 from relcore.cli.options import Format, FormatOption, Lang, LangOption
 from relcore.cli.pages import Printer
 from relcore.cli.shelf import open_book
+from relcore.cli.stories import STORIES, story
 from relcore.cli.summary import Summary
 from relcore.cli.tables import tree, wrapped
+from relcore.facts import BUILTIN_ACTION_SPECS as ACTIONS
 from relcore.facts import Snapshot
-
-SHOWN = ("oakhurst", "delmar-freight", "wanda-nowak")
-"""Customers who are shown in full; the first one is explained."""
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.EN: {
         "intro": (
             "The example book holds a year in the life of {count} invented customers of a maker of packaging."
-            " This is what relcore advises on {day}, for three of them in full."
+            " This is what relcore advises on {day}; a dozen of them as stories."
         ),
         "why": "Why “{label}”? The proof, down to the facts:",
         "why_not": "Why not “{label}”?",
@@ -33,7 +33,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.ZH: {
         "intro": (
             "示例客户簿收录了一家包装企业的 {count} 位虚构客户一年间的往来。"
-            "以下是 relcore 在 {day} 给出的建议,其中三位完整列出。"
+            "以下是 relcore 在 {day} 给出的建议，先讲其中十二位的故事。"
         ),
         "why": "为什么建议“{label}”?推理过程,一直追溯到事实:",
         "why_not": "为什么没有建议“{label}”?",
@@ -42,7 +42,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
     },
 }
 _TRY = (
-    "relcore advise example --customer harbour-tools --details{lang}",
+    "relcore advise example --customer oakhurst{lang}",
     "relcore advise example --format jsonl{lang}",
     "relcore explain example oakhurst escalate_claim{lang}",
     "relcore rules",
@@ -61,19 +61,25 @@ def command(lang: LangOption = Lang.EN, form: FormatOption = Format.TEXT) -> Non
         printer.print(every)
         return
     summary = Summary(lang)
-    pages: dict[str, CustomerAdvice] = {}
+    told: dict[str, CustomerAdvice] = {}
     for advice in every:
         summary.add(advice)
-        if advice.customer_id in SHOWN:
-            pages[advice.customer_id] = advice
+        if advice.customer_id in STORIES:
+            told[advice.customer_id] = advice
     words = _WORDS[lang]
-    say(words["intro"].format(count=len(customers), day=shown.as_of.isoformat()), "")
-    printer.print(pages[customer] for customer in SHOWN)
-    for line in _reasons(adviser, customers[SHOWN[0]], pages[SHOWN[0]], lang):
-        sys.stdout.write(f"{line}\n")
+    say(words["intro"].format(count=len(customers), day=shown.as_of.isoformat()))
+    report = adviser.report([told[customer] for customer in STORIES], as_of=shown.as_of, lang=lang)
+    for advice, page in zip(report.customers, pages(report, Catalogue().words(lang), ACTIONS), strict=True):
+        _print("", *story(advice, page, lang, lambda action: ACTIONS[action].label(lang)))
+    first = next(iter(STORIES))
+    _print(*_reasons(adviser, customers[first], told[first], lang))
     say("", words["all"], *(f"  {line}" for line in summary.lines()))
     chosen = "" if lang is Lang.EN else f" --lang {lang}"
     say("", words["next"], *(f"  {line.format(lang=chosen)}" for line in _TRY))
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def say(*lines: str) -> None:
