@@ -17,6 +17,8 @@ from relcore.rules import WORDS, builtin
 ROOT = Path(__file__).parents[2]
 SENTENCES = Path(__file__).with_name("sentences_zh.tsv")
 """Rules and tables by id, each with its sentence in Chinese."""
+PARAMETERS = Path(__file__).with_name("parameters_zh.tsv")
+"""Parameters by name, each with its sentence in Chinese."""
 _TEXT = {
     "title": ("The built-in playbook", "内置的跟进手册"),
     "generated": (
@@ -70,9 +72,17 @@ def sentences() -> dict[str, str]:
         return {row["rule"]: row["sentence"] for row in csv.DictReader(stream, delimiter="\t")}
 
 
+@cache
+def parameters_in_chinese() -> dict[str, str]:
+    """Give what each parameter is for, in Chinese."""
+    with PARAMETERS.open(encoding="utf-8", newline="") as stream:
+        return {row["parameter"]: row["sentence"] for row in csv.DictReader(stream, delimiter="\t")}
+
+
 def unsaid() -> list[str]:
-    """Give the rules and tables that have no Chinese sentence yet."""
-    return sorted({rule.table or rule.id for rule in _program().rules.values()} - sentences().keys())
+    """Give the rules, tables and parameters that have no Chinese sentence yet."""
+    rules = {rule.table or rule.id for rule in _program().rules.values()} - sentences().keys()
+    return sorted(rules) + sorted(_program().parameters.keys() - parameters_in_chinese().keys())
 
 
 def pages() -> dict[str, Callable[[Path], str]]:
@@ -115,9 +125,15 @@ class _Writer:
         lines += ["", f"## {self.text('parameters')}", ""]
         for parameter in _program().parameters.values():
             value = self.wording.constant(parameter.default)
-            lines.append(
-                f"- `{parameter.name}` = {value} {parameter.unit}: {parameter.doc}. ({parameter.origin})"
-            )
+            name, unit = parameter.name, parameter.unit
+            if self.lang == "zh":
+                lines.append(
+                    f"- `{name}` = {value}：{parameters_in_chinese().get(name, parameter.doc)}（{parameter.origin}）"
+                )
+            else:
+                lines.append(
+                    f"- `{name}` = {value}{unit and f' {unit}'}: {parameter.doc}. ({parameter.origin})"
+                )
         return "\n".join(lines) + "\n"
 
     def area(self, area: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 import relcore.facts
 from relcore.advice import Words
+from relcore.facts import BUILTIN_ACTION_SPECS
 from relcore.facts.base import Labelled
 from relcore.ir import (
     AddDays,
@@ -35,6 +36,8 @@ from relcore.ir import (
 )
 from relcore.program import Program
 
+_MOST_OPTIONS = 6
+"""A longer list is cut: whoever needs all of it reads the rule."""
 _SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WORDS: dict[str, tuple[str, str]] = {
@@ -64,6 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "or": (" or ", "，或者"),
     "and": ("; ", "；"),
     "list": (", ", "、"),
+    "more": ("{0} and {1} more", "{0}以及另外{1}项"),
     "of": ("{0} of the {1}", "{1}的{0}"),
 }
 
@@ -175,6 +179,8 @@ class Wording:
         """Say a constant; members of an enumeration by their label."""
         if enum in ENUMERATIONS and value is not None:
             return ENUMERATIONS[enum](value).label(self.words.lang)
+        if isinstance(value, str) and value in BUILTIN_ACTION_SPECS:
+            return BUILTIN_ACTION_SPECS[value].label(self.words.lang)
         if isinstance(value, bool):
             return self.word("yes" if value else "no", "").lstrip(": ：")
         if isinstance(value, (int, Decimal)):
@@ -194,8 +200,11 @@ class Wording:
         return self.say(expr, env)
 
     def _options(self, key: str, expr: OneOf, env: dict[str, str]) -> str:
-        options = self.word("list").join(self._member(option, expr.value, env) for option in expr.options)
-        return self.word(key, self.say(expr.value, env), options)
+        options = [self._member(option, expr.value, env) for option in expr.options]
+        said = self.word("list").join(options[:_MOST_OPTIONS])
+        if len(options) > _MOST_OPTIONS:
+            said = self.word("more", said, len(options) - _MOST_OPTIONS)
+        return self.word(key, self.say(expr.value, env), said)
 
     def _which(self, fact: str, where: Expr, env: dict[str, str]) -> str:
         parts = [self._flag(part, env) for part in conjuncts(where)]

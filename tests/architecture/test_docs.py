@@ -13,6 +13,7 @@ from types import ModuleType
 import pytest
 
 from docs.generate import PAGES, stale_pages
+from docs.pages.playbook import unsaid
 
 ROOT = Path(__file__).parents[2]
 TOP_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md")
@@ -115,6 +116,10 @@ def test_decisions_are_listed_on_their_page() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = set(LINK.findall((folder / "README.md").read_text(encoding="utf-8")))
     assert {path.name for path in folder.glob("[0-9]*.md")} <= listed
+
+
+def test_every_rule_and_parameter_is_said_in_chinese_too() -> None:
+    assert unsaid() == []
 
 
 def test_generated_pages_are_fresh() -> None:

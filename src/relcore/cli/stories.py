@@ -1,4 +1,4 @@
-"""Customers of the example book in a few lines each: what happened, what to do, why, what not, what to ask."""
+"""Customers of the example book as stories: what happened, what to do, why, what not, what to ask."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FunctionType
@@ -132,10 +132,9 @@ class Playbook:
     def include(self, *others: Playbook) -> None:
         """Take over everything that other playbooks hold."""
         for other in others:
-            mine = set(map(id, self._rules))
-            self._rules += [rule for rule in other._rules if id(rule) not in mine]
-            self._parameters += other._parameters
-            self._specs += other._specs
+            _add_new(self._rules, other._rules)
+            _add_new(self._parameters, other._parameters)
+            _add_new(self._specs, other._specs)
             self._models.update(other._models)
             self._acknowledged.update(other._acknowledged)
 
@@ -201,6 +200,12 @@ class Playbook:
             table=name if row else "",
             place=place,
         )
+
+
+def _add_new(mine: list[R], others: Iterable[R]) -> None:
+    """Add what is not there yet: playbooks that are included in several ways bring the same thing once."""
+    there = set(map(id, mine))
+    mine += [other for other in others if id(other) not in there]
 
 
 def declaration(spec: ActionSpec) -> ActionDecl:
