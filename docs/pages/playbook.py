@@ -125,15 +125,12 @@ class _Writer:
         lines += ["", f"## {self.text('parameters')}", ""]
         for parameter in _program().parameters.values():
             value = self.wording.constant(parameter.default)
-            name, unit = parameter.name, parameter.unit
+            name, unit, origin = parameter.name, parameter.unit, parameter.origin
             if self.lang == "zh":
-                lines.append(
-                    f"- `{name}` = {value}：{parameters_in_chinese().get(name, parameter.doc)}（{parameter.origin}）"
-                )
+                doc = parameters_in_chinese().get(name, parameter.doc)
+                lines.append(f"- `{name}` = {value}：{doc}（{origin}）")
             else:
-                lines.append(
-                    f"- `{name}` = {value}{unit and f' {unit}'}: {parameter.doc}. ({parameter.origin})"
-                )
+                lines.append(f"- `{name}` = {value}{unit and f' {unit}'}: {parameter.doc}. ({origin})")
         return "\n".join(lines) + "\n"
 
     def area(self, area: str) -> str:

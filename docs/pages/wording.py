@@ -203,7 +203,7 @@ class Wording:
         options = [self._member(option, expr.value, env) for option in expr.options]
         said = self.word("list").join(options[:_MOST_OPTIONS])
         if len(options) > _MOST_OPTIONS:
-            said = self.word("more", said, len(options) - _MOST_OPTIONS)
+            said = self.word("more", said, str(len(options) - _MOST_OPTIONS))
         return self.word(key, self.say(expr.value, env), said)
 
     def _which(self, fact: str, where: Expr, env: dict[str, str]) -> str:
