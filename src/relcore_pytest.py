@@ -31,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FILE",
         help="write the report there; else text goes to the terminal, json and html to relcore-coverage.*",
     )
+    parser.getgroup("relcore").addoption(
+        "--relcore-coverage-of",
+        metavar="MODULE:ATTRIBUTE",
+        help="the playbook whose rules are reported; without it the built-in one",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,7 +10,8 @@ from relcore.errors import RuleError, UsageError
 from relcore.facts import Order
 from relcore.lang import Clause, Playbook, value, warn, when
 from relcore.testing import LAWS, Monotone, check_playbook
-from relcore.testing.check import LawBroken, examine, subject_of
+from relcore.testing.check import LawBroken, examine
+from relcore.testing.law import subject_of
 from tests.testing import bad_playbooks as bad
 
 ALONE = {"with_builtin": False, "examples": 60}

@@ -17,11 +17,10 @@ from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.program.draft import suggestion
 from relcore.testing.hints import Hints
-from relcore.testing.law import FEW, Breach, Law, Subject
+from relcore.testing.law import Breach, Law, Subject, subject_of
 from relcore.testing.laws import LAWS
 from relcore.testing.lives import Life, customer_lives, types_of
 from relcore.testing.monotone import Monotone
-from relcore.testing.story import beside_builtin, ruleset_of
 from relcore.testing.strategies import DAY
 
 
@@ -82,31 +81,6 @@ def check_playbook(
     )
     if found:
         raise LawBroken(found)
-
-
-def subject_of(
-    playbooks: Sequence[Playbook | RuleSet] = (),
-    *,
-    with_builtin: bool = True,
-    settings: Mapping[str, Scalar] | None = None,
-    executors: Sequence[str | Executor] = ("compiled", "reference"),
-    limits: Limits | None = None,
-    words: Sequence[Path] = (),
-    specs: Sequence[ActionSpec] = (),
-    monotone: Sequence[Monotone] = (),
-) -> Subject:
-    """Put playbooks together for laws to be tried on them."""
-    own = [ruleset_of(book) for book in playbooks]
-    return Subject(
-        rulesets=tuple(beside_builtin(own) if with_builtin else own),
-        own=frozenset(rule.id for ruleset in own for rule in ruleset.rules),
-        settings=settings or {},
-        executors=tuple(executors),
-        limits=limits or FEW,
-        words=tuple(words),
-        specs=tuple(specs),
-        monotone=tuple(monotone),
-    )
 
 
 def examine(

@@ -13,12 +13,13 @@ from relcore.errors import UsageError
 from relcore.executors.protocol import Executor, Limits
 from relcore.facts import ActionSpec, Fact
 from relcore.ir import Rule, RuleSet, Scalar
+from relcore.lang import Playbook
 from relcore.plugins import load_plugins, loaded
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS
 from relcore.testing.lives import Life
 from relcore.testing.monotone import Monotone
-from relcore.testing.story import vocabulary_of
+from relcore.testing.story import beside_builtin, ruleset_of, vocabulary_of
 from relcore.testing.tale import tale
 
 FEW = Limits(conclusions=5_000)
@@ -86,6 +87,31 @@ class Subject:
     def holds(self, line: str, facts: Sequence[Fact], life: Life) -> bool:
         """Say whether a line of a story is true of the advice on facts."""
         return vocabulary_of(self.advisor).read(line).holds(self.advise(facts, life))
+
+
+def subject_of(
+    playbooks: Sequence[Playbook | RuleSet] = (),
+    *,
+    with_builtin: bool = True,
+    settings: Mapping[str, Scalar] | None = None,
+    executors: Sequence[str | Executor] = ("compiled", "reference"),
+    limits: Limits | None = None,
+    words: Sequence[Path] = (),
+    specs: Sequence[ActionSpec] = (),
+    monotone: Sequence[Monotone] = (),
+) -> Subject:
+    """Put playbooks together for laws to be tried on them."""
+    own = [ruleset_of(book) for book in playbooks]
+    return Subject(
+        rulesets=tuple(beside_builtin(own) if with_builtin else own),
+        own=frozenset(rule.id for ruleset in own for rule in ruleset.rules),
+        settings=settings or {},
+        executors=tuple(executors),
+        limits=limits or FEW,
+        words=tuple(words),
+        specs=tuple(specs),
+        monotone=tuple(monotone),
+    )
 
 
 Check = Callable[[Subject, Life], str | None]

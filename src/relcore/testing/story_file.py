@@ -6,17 +6,17 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from relcore.errors import UsageError
 from relcore.facts import CompanyFact, Conclusion, Customer, Fact
 from relcore.ir import RuleSet
-from relcore.lang import Playbook
 from relcore.testing.lives import built_in_types
-from relcore.testing.story import Story, ruleset_of
+from relcore.testing.playbook_names import ruleset_named
+from relcore.testing.story import Story
 from relcore.testing.story_yaml import Table, documents, refusal
 
 KEYS = (
@@ -61,7 +61,7 @@ class _Reader:
 
     def story(self) -> Story:
         playbooks = tuple(self._playbook(str(name)) for name in self._list("playbooks"))
-        own = [model for book in playbooks for model in ruleset_of(book).models]
+        own = [model for book in playbooks for model in book.models]
         models: tuple[type[Fact], ...] = (Customer, *built_in_types(), *own)
         types = {model.__name__: model for model in models}
         because = self._table.get("because") or {}
@@ -109,15 +109,11 @@ class _Reader:
             return self._as_of + timedelta(days=days)
         return value
 
-    def _playbook(self, name: str) -> Playbook | RuleSet:
-        module, _, attribute = name.partition(":")
+    def _playbook(self, name: str) -> RuleSet:
         try:
-            found = getattr(import_module(module), attribute)
-        except (ImportError, AttributeError, ValueError) as error:
-            raise self._wrong("playbooks", f"there is no playbook '{name}': {error}") from error
-        if not isinstance(found, (Playbook, RuleSet)):
-            raise self._wrong("playbooks", f"'{name}' is no playbook", "write it like acme.rules:playbook")
-        return found
+            return ruleset_named(name)
+        except UsageError as error:
+            raise self._wrong("playbooks", error.diagnostics[0].problem, error.diagnostics[0].hint) from error
 
     def _list(self, key: str) -> list[Any]:
         found = self._table.get(key)
