@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "parameters": ("relcore.cli.parameters", "List the thresholds that a company can set."),
     "check": ("relcore.cli.check", "Check a playbook and list all that is wrong."),
     "compile": ("relcore.cli.compile", "Write the rules as SQL, to run where the data lives."),
+    "mutate": ("relcore.cli.mutate", "Put small faults into rules; list what no test notices."),
     "coverage": (
         "relcore.cli.coverage",
         "List the catalogue items, and the rules that rest on them.",

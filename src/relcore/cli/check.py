@@ -13,6 +13,7 @@ import typer
 from relcore.advice import Catalogue, Messages, missing_messages
 from relcore.cli.built_in import known
 from relcore.cli.chosen import chosen
+from relcore.cli.kit import kit
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted
@@ -36,9 +37,16 @@ def command(
         ),
     ] = None,
     form: ListFormatOption = ListFormat.TEXT,
+    laws: Annotated[
+        bool,
+        typer.Option("--laws", help="Also try the laws that every playbook must keep, on drawn customers."),
+    ] = False,
+    examples: Annotated[int, typer.Option("--examples", min=1, help="Customers drawn for --laws.")] = 50,
 ) -> int:
     """Check a playbook and list all that is wrong."""
     found = problems(playbook)
+    if laws and not any(diagnostic.severity == "error" for diagnostic in found):
+        found += broken_laws(playbook, examples)
     errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
     if form is ListFormat.JSON:
         print_json({"ok": not errors, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
@@ -85,6 +93,32 @@ def _lacking(program: Program, catalogue: Catalogue) -> list[Diagnostic]:
         )
         for text in missing_messages(program, catalogue)
     ]
+
+
+def broken_laws(playbook: str | None, examples: int) -> list[Diagnostic]:
+    """Try the laws and list those that are broken, each told as the story of a customer."""
+    subject = subject_named(playbook)
+    breaches = kit("check").examine(subject, examples=examples)
+    return [
+        Diagnostic(
+            "RC707",
+            breach.text(),
+            Place(subject=f"law {breach.law.name}"),
+            "tell this customer as a story in your tests, and change the rules until it comes out right",
+        )
+        for breach in breaches
+    ]
+
+
+def subject_named(playbook: str | None) -> Any:
+    """Put a playbook beside the built-in one for the kit to try; without one, the built-in one alone."""
+    if playbook is None:
+        return kit("law").subject_of()
+    if is_file(playbook):
+        file = load_playbook(playbook, known())
+        words = (Messages.of(file.words), *chosen().words)
+        return kit("law").subject_of([file.ruleset], settings=file.settings, words=words)
+    return kit("law").subject_of([named_ruleset(playbook)], words=chosen().words)
 
 
 def _with_builtin(own: RuleSet | None) -> list[RuleSet]:

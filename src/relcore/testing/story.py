@@ -198,9 +198,8 @@ def beside_builtin(playbooks: Iterable[Playbook | RuleSet]) -> list[RuleSet]:
     """Put the built-in playbook before others, unless one of them has taken it over already."""
     own = [ruleset_of(book) for book in playbooks]
     ours = builtin().ruleset()
-    known = {rule.id for rule in ours.rules}
-    taken = any(rule.id in known for ruleset in own for rule in ruleset.rules)
-    return own if taken else [ours, *own]
+    told = {rule.id for ruleset in own for rule in ruleset.rules}
+    return own if {rule.id for rule in ours.rules} <= told else [ours, *own]
 
 
 @cache
