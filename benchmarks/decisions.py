@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from benchmarks.results import Measure
 from relcore import Advisor, Book, Snapshot
 from relcore.books.example import EXAMPLE, EXAMPLE_DAY
-from relcore.explain import blocked
+from relcore.explain import waiting
 
 
 def snapshots() -> list[Snapshot]:
@@ -29,19 +29,28 @@ def measures(rounds: int) -> Iterator[Measure]:
     begin = time.perf_counter()
     advisor.advise(customers[0], as_of=EXAMPLE_DAY)
     yield Measure.median("advise.first", [(time.perf_counter() - begin) * 1e3], "ms")
-    whole, ledgers, unknowns = [], [], []
+    whole, actions, ledgers, unknowns = [], [], [], []
     for _ in range(max(rounds, 3) * 5):
         for snapshot in customers:
             start = time.perf_counter_ns()
             advisor.advise(snapshot, as_of=EXAMPLE_DAY)
             whole.append((time.perf_counter_ns() - start) / 1000)
             start = time.perf_counter_ns()
+            advisor.advise(snapshot, as_of=EXAMPLE_DAY, unknowns=False)
+            actions.append((time.perf_counter_ns() - start) / 1000)
+            start = time.perf_counter_ns()
             ledger = advisor.ledger(snapshot, as_of=EXAMPLE_DAY)
             middle = time.perf_counter_ns()
-            blocked(advisor.program, snapshot, ledger)
+            waiting(advisor.program, snapshot, ledger)
             ledgers.append((middle - start) / 1000)
             unknowns.append((time.perf_counter_ns() - middle) / 1000)
-    for name, times in (("advise", whole), ("advise.ledger", ledgers), ("advise.unknowns", unknowns)):
+    parts = {
+        "advise": whole,
+        "advise.without_unknowns": actions,
+        "advise.ledger": ledgers,
+        "advise.unknowns": unknowns,
+    }
+    for name, times in parts.items():
         times.sort()
         for part, position in (("p50", 0.5), ("p99", 0.99)):
             value = times[int(len(times) * position)]

@@ -56,7 +56,7 @@ def questions(
     """
     asked = _by_rules(ledger, teller)
     waiting = list(blocked)
-    named = {name for item in waiting for name in item.actions}
+    named = set[str]().union(*(item.actions for item in waiting))
     news = frozenset(name for name in named - standing if _is_welcome(specs.get(name)))
     gains: dict[tuple[str, ...], frozenset[str]] = {}
     for item in waiting:
