@@ -82,6 +82,36 @@ Two rules of one id are an error. Whoever wants to put a rule in the place of an
 lists what was replaced and by whom. Two plug-ins that replace the same thing are an error (RC611). A guard of
 the layers law, principle and consent cannot be replaced by anybody (RC612); more guards may always be added.
 
+## What does not give way
+
+A plug-in may add guards, and its own proposals are judged like all others. What it may not do is said when
+rules are compiled, with the place and the way out:
+
+| it may not | code |
+|---|---|
+| replace a guard of the layers law, principle or consent | RC612 |
+| replace a rule on which such a guard rests, directly or through other rules | RC614 |
+| conclude a fact that could keep such a guard from speaking (a permission, say) | RC615 |
+| move a parameter of such a guard, or its bounds, to the lax side | RC616 |
+| bring an action without purpose, channels, promise and beneficiary | RC617 |
+| declare an action of another's name, or one that does not begin with a name and a point | RC618 |
+| say less of an action in a rule than it was declared with, or sign with another rule's id | RC619 |
+| fall into one of the 25 contradictions of the sources | RC630 |
+
+Each of the contradictions (`relcore contradictions`) has a check that reads the rules of a plug-in or a
+playbook file as data. What it finds names both sides and how it is resolved. Some of them are a company's own
+to decide; to decide otherwise is to say so, with a reason that `relcore plugins` shows:
+`playbook.acknowledge("C7", because="...")`.
+
+## When a plug-in fails
+
+`relcore_enrich` and `relcore_decided` run beside the decision, in threads of their own, with copies and a
+time limit (`Advisor(plugin_seconds=...)`). Whatever they raise, however long they take, whatever they bring,
+the decision is made without them, and says so under `diagnostics` (RC620 to RC623). A thread cannot be
+stopped from outside; a plug-in that did not come back is not asked again before it does. This guards against
+mistakes, not against malice: a plug-in is code that you chose to run. `RELCORE_TRACE_PLUGINS=1` writes each
+call and its time to standard error.
+
 ## The hooks
 """
 

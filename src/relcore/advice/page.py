@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Entries under a heading; `kind` is next, plays, not, warnings or unknown."""
+    """Entries under a heading; `kind` is next, plays, not, warnings, unknown or diagnostics."""
 
     kind: str
     title: str
@@ -100,6 +100,7 @@ class _Writer:
             Section("not", words.say("heading.not"), self._merged(map(self._refused, customer.suppressed))),
             Section("warnings", words.say("heading.warnings"), self._warnings(customer)),
             Section("unknown", words.say("heading.unknown"), self._questions(customer.questions)),
+            Section("diagnostics", words.say("heading.diagnostics"), self._diagnostics(customer)),
         )
         return Page(
             f"{customer.name} ({customer.customer_id})" if known else customer.name,
@@ -212,6 +213,12 @@ class _Writer:
     def _warning(self, warning: WarningAdvice) -> Entry:
         details = map(self._source, warning.because) if self.details else ()
         return Entry(warning.text, tuple(details), _unnamed(warning.about, warning.text))
+
+    def _diagnostics(self, customer: CustomerAdvice) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(f"{one.where}: {one.problem} ({one.code})", (Detail("note", one.hint),) if one.hint else ())
+            for one in customer.diagnostics
+        )
 
     def _merged(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Say once what is said of several things, and name them."""

@@ -22,6 +22,7 @@ _STYLES = {
     "not": "bold red",
     "warnings": "bold yellow",
     "unknown": "bold cyan",
+    "diagnostics": "bold magenta",
     "when": "cyan",
     "why": "",
     "instead": "green",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relcore.advisor import Advisor
 from relcore.cli.chosen import chosen
+from relcore.cli.streams import note
 from relcore.ir import RuleSet
 from relcore.playbooks import PlaybookFile, PlaybookStore, load_playbook, load_settings
 from relcore.plugins import PluginSet
@@ -57,5 +58,7 @@ def _advisor(lang: str, plugins: PluginSet) -> Advisor:
 
 
 def _checked(made: Advisor) -> Advisor:
+    known = chosen().diagnostics
     _ = made.program
+    note(*(f"left out: {problem}" for problem in made.plugins.diagnostics if problem not in known))
     return made

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from relcore.cli import built_in
-from relcore.cli.chosen import chosen
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted, entries
@@ -27,12 +26,15 @@ def command(
     if overrides:
         _show_overrides(form)
         return
-    plugins = chosen()
+    # Whether rules fit together is known when they are compiled.
+    plugins = built_in.advisor("en").plugins
     if form is ListFormat.JSON:
         print_json(described(plugins))
         return
     lines = entries(_lines(plugins))
     sys.stdout.writelines(f"{line}\n" for line in lines)
+    for problem in plugins.diagnostics:
+        sys.stdout.write(f"left out: {problem}\n")
     sys.stdout.write(f"{counted(len(plugins.members), 'plug-in')}\n")
 
 
@@ -64,11 +66,15 @@ def _plugin(plugins: PluginSet, plugin: Plugin, order: int) -> dict[str, Any]:
         "hooks": list(plugin.hooks),
         "playbooks": [{"name": ruleset.name, "version": ruleset.version} for ruleset in rulesets],
         "rules": sum(len(ruleset.rules) for ruleset in rulesets),
+        "actions": sorted(action.name for ruleset in rulesets for action in ruleset.actions),
+        "acknowledged": {id: because for ruleset in rulesets for id, because in ruleset.acknowledged},
     }
 
 
 def _lines(plugins: PluginSet) -> Iterator[tuple[str, str]]:
     for one in described(plugins)["plugins"]:
-        hooks = ", ".join(one["hooks"])
-        title = f"{one['order']}. {one['name']} {one['version']}".rstrip()
-        yield title, f"{counted(one['rules'], 'rule')}; {hooks}"
+        brought = f" (from {one['distribution']})" if one["distribution"] != one["name"] else ""
+        title = f"{one['order']}. {one['name']} {one['version']}".rstrip() + brought
+        parts = [counted(one["rules"], "rule"), counted(len(one["actions"]), "action")]
+        parts += [f"decides {id} otherwise: {because}" for id, because in one["acknowledged"].items()]
+        yield title, "; ".join([*parts, f"hooks {', '.join(one['hooks'])}"])
