@@ -184,7 +184,8 @@ class Advisor:
         """Decide for one customer on the day `as_of`.
 
         Without `unknowns`, the questions are only those that rules ask, not those for which rules wait: for a
-        request that needs the next action and nothing else, about a quarter faster. Raises `FactError` where the facts contradict one another or belong to several customers.
+        request that needs the next action and nothing else, about a quarter faster. Raises `FactError` where
+        the facts contradict one another or belong to several customers.
 
         >>> from relcore.facts import Customer, Order
         >>> order = Order(customer_id="c1", id="o1", placed_on=date(2026, 6, 29))
