@@ -122,7 +122,30 @@ def _narrowed(
         return _fallen(group, [ruling for ruling in narrowing if ruling.channel], said, None)
     limit = min((ruling.limit for ruling in narrowing if ruling.limit is not None), default=None)
     only = channels[0] if channels else None
+    if only:
+        free = _fit_for(only, group, free, {ruling.candidate for ruling in narrowing if ruling.channel})
+        if not free:
+            return _fallen(group, [ruling for ruling in narrowing if ruling.channel], said, None)
     return _merged([candidate for candidate, _ in free], free, only, limit, tuple(said))
+
+
+def _fit_for(
+    channel: str,
+    group: Sequence[Candidate],
+    free: list[tuple[Candidate, date | None]],
+    narrowed: set[str],
+) -> list[tuple[Candidate, date | None]]:
+    """Keep the candidates that may go through the channel that is left.
+
+    A guard that leaves a channel has looked at it for one purpose; whether it does for another, for which a
+    consent may be missing, nobody has asked.
+    """
+    purposes = {candidate.purpose for candidate in group if candidate.rule in narrowed}
+    return [
+        (candidate, opens)
+        for candidate, opens in free
+        if candidate.channel == channel or candidate.purpose in purposes
+    ]
 
 
 def _merged(

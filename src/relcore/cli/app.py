@@ -30,6 +30,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("relcore.cli.check", "Check a playbook and list all that is wrong."),
     "compile": ("relcore.cli.compile", "Write the rules as SQL, to run where the data lives."),
     "mutate": ("relcore.cli.mutate", "Put small faults into rules; list what no test notices."),
+    "verify": ("relcore.cli.verify", "Find rules that cannot fire, repeat or contradict others."),
+    "prove": ("relcore.cli.prove", "Prove that no advice breaks a promise, or show for whom."),
+    "what-if": ("relcore.cli.what_if", "Say what would change, and by which rules."),
+    "next-stage": ("relcore.cli.next_stage", "Say what the next step on an axis takes."),
+    "questions": ("relcore.cli.questions", "List what is worth asking across a book."),
     "coverage": (
         "relcore.cli.coverage",
         "List the catalogue items, and the rules that rest on them.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,6 +38,10 @@ def command(
             show_default=False,
         ),
     ] = None,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Look for what is odd, too, as relcore verify does; takes minutes."),
+    ] = False,
     form: ListFormatOption = ListFormat.TEXT,
     laws: Annotated[
         bool,
@@ -47,11 +53,14 @@ def command(
     found = problems(playbook)
     if laws and not any(diagnostic.severity == "error" for diagnostic in found):
         found += broken_laws(playbook, examples)
+    if verify and not any(diagnostic.severity == "error" for diagnostic in found):
+        program = together([playbook] if playbook else [])
+        found += import_module("relcore.verify.findings").findings(program)
     errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
     if form is ListFormat.JSON:
         print_json({"ok": not errors, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
     else:
-        sys.stdout.writelines(f"{_shown(diagnostic)}\n" for diagnostic in found)
+        sys.stdout.writelines(f"{shown(diagnostic)}\n" for diagnostic in found)
         sys.stdout.write(f"{counted(len(errors), 'error')}, {counted(len(found) - len(errors), 'warning')}\n")
     return 1 if errors else 0
 
@@ -68,6 +77,20 @@ def problems(playbook: str | None) -> list[Diagnostic]:
         return list(error.diagnostics)
     found = list(check(together))
     return found or _lacking(compile_program(together), Catalogue(WORDS))
+
+
+def together(names: Sequence[str]) -> Program:
+    """Compile playbooks, given as files or as module and attribute, with the built-in one and plug-ins."""
+    own: list[RuleSet] = []
+    for name in names:
+        if is_file(name):
+            file = load_playbook(name, [*known(), *own])
+            own.append(file.ruleset)
+        else:
+            own.append(named_ruleset(name))
+    taken = {rule.id for one in own for rule in one.rules}
+    others = [one for one in known() if not any(rule.id in taken for rule in one.rules)]
+    return compile_program([*others, *own])
 
 
 def is_file(name: str) -> bool:
@@ -169,5 +192,6 @@ def _import(module: str, name: str) -> Any:
         ) from error
 
 
-def _shown(diagnostic: Diagnostic) -> str:
+def shown(diagnostic: Diagnostic) -> str:
+    """Give a diagnostic as text; a warning says that it is one."""
     return f"warning: {diagnostic}" if diagnostic.severity == "warning" else str(diagnostic)

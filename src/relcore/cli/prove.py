@@ -9,20 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
-from relcore.cli.check import with_builtin
+from relcore.cli.check import together
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import note, print_json
 from relcore.cli.tables import counted, tree
-from relcore.program import compile_program
 
 
 def command(
-    plugins: Annotated[
+    playbooks: Annotated[
         list[str] | None,
-        typer.Option(
-            "--plugin",
-            metavar="MODULE:ATTRIBUTE",
-            help="A playbook of yours, proved together with the built-in one; may be given several times.",
+        typer.Argument(
+            metavar="[FILE|MODULE:ATTRIBUTE]...",
+            help="Playbooks of yours, proved together with the built-in one and the plug-ins in use.",
             show_default=False,
         ),
     ] = None,
@@ -30,7 +28,7 @@ def command(
 ) -> int:
     """Prove that no advice breaks a promise of relcore."""
     proving = import_module("relcore.verify.prove")
-    program = compile_program(with_builtin(plugins or []))
+    program = together(playbooks or [])
     found = []
     for wanted in proving.PROPERTIES:
         if form is ListFormat.TEXT:
@@ -46,10 +44,12 @@ def command(
 def _told(proof: Any) -> Iterator[str]:
     yield from tree(
         f"{proof.outcome.value}: {proof.property.name}. {proof.property.sentence}"
-        f" ({counted(len(proof.cases), 'case')}, {counted(proof.unconcerned, 'recommendation')} not concerned)"
+        f" ({counted(len(proof.cases), 'case')}, {counted(proof.unconcerned, 'recommendation')} unconcerned)"
     )
     for case in proof.cases:
         if case.outcome.value != "holds":
-            yield from tree(f"  {case.outcome.value}: {case.breach}, by {case.rule}: {case.reason}".rstrip(" :"))
+            yield from tree(
+                f"  {case.outcome.value}: {case.breach}, by {case.rule}: {case.reason}".rstrip(" :")
+            )
         if case.witness:
             yield from tree("\n".join(f"    {line}" for line in case.witness.lines()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from relcore.cli.check import shown, verified
+from relcore.cli.check import shown, together
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted
@@ -17,15 +18,15 @@ def command(
     playbooks: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[MODULE:ATTRIBUTE]...",
-            help="Playbooks of yours, verified together with the built-in one.",
+            metavar="[FILE|MODULE:ATTRIBUTE]...",
+            help="Playbooks of yours, verified together with the built-in one and the plug-ins.",
             show_default=False,
         ),
     ] = None,
     form: ListFormatOption = ListFormat.TEXT,
 ) -> int:
     """Find rules that cannot fire, that repeat or contradict others, and gaps; say what is undecided."""
-    found = verified(playbooks or [])
+    found = list(import_module("relcore.verify.findings").findings(together(playbooks or [])))
     if form is ListFormat.JSON:
         print_json({"ok": not found, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
     else:

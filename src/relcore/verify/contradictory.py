@@ -102,9 +102,7 @@ def _matter(kind: str, first: Way) -> str:
     return "in what they advise" if kind == "advise" else "in the channel that they leave"
 
 
-def _contradiction(
-    program: Program, texts: Texts, kind: str, first: Way, second: Way
-) -> Diagnostic | bool:
+def _contradiction(program: Program, texts: Texts, kind: str, first: Way, second: Way) -> Diagnostic | bool:
     """Give the contradiction of two rules; else whether there may be one that was not found."""
     always = frozenset({"Verdict"}) if kind == "advise" else frozenset[str]()
     question = Question(program, texts, fixed=True, always=always)
@@ -139,10 +137,10 @@ def _clashes(program: Program, kind: str, first: Way, second: Way, customer: Cus
     ledger = ledger_of(program, customer.snapshot())
     if kind == "assess":
         rows = [row for row in ledger.rows("Assessment") if row[0] == _given(first, "axis")]
-        column = ledger.shape.columns["Assessment"].index("rule")
-        return {first[0].id, second[0].id} <= {row[column] for row in rows}
-    name, column = ("Recommendation", "rule") if kind == "advise" else ("Verdict", "rule")
-    place = ledger.shape.columns[name].index(column)
+        by = ledger.shape.columns["Assessment"].index("rule")
+        return {first[0].id, second[0].id} <= {row[by] for row in rows}
+    name = "Recommendation" if kind == "advise" else "Verdict"
+    place = ledger.shape.columns[name].index("rule")
     found = {row[place] for row in ledger.rows(name)}
     if not {first[0].id, second[0].id} <= found:
         return False
@@ -164,7 +162,8 @@ def _said(kind: str, first: Way, second: Way) -> str:
         return f"assess {axis} of one customer as {values}"
     if kind == "advise":
         return f"advise {_given(first, 'action')} and {_given(second, 'action')} about one matter"
-    return f"leave an action {_given(first, 'channel')} only and {_given(second, 'channel')} only, so that it falls"
+    channels = f"{_given(first, 'channel')} only and {_given(second, 'channel')} only"
+    return f"leave an action {channels}, so that it falls"
 
 
 def _story(customer: Customer) -> str:

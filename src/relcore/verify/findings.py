@@ -1,4 +1,4 @@
-"""What is odd about a program, found without running it: one list, each finding with its place and way out."""
+"""What is odd about a program, found without running it: a list with places and ways out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from relcore.errors import Diagnostic
 from relcore.program import Program
 from relcore.verify.contradictory import contradictions
 from relcore.verify.dead import dead_rules, denied_advice
-from relcore.verify.idle import unread_parameters, unreachable_stages
+from relcore.verify.idle import unreachable_stages, unread_parameters
 from relcore.verify.subsumed import subsumed_rules
 from relcore.verify.tabular import table_gaps, table_overlaps
 

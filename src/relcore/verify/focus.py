@@ -31,9 +31,7 @@ class Focus:
             head.fact
             for rule in program.rules.values()
             for head in rule.heads
-            if head.fact not in COMMON
-            and (read := named(rule) - {head.fact}) <= looked
-            and read - COMMON
+            if head.fact not in COMMON and (read := named(rule) - {head.fact}) <= looked and read - COMMON
         )
         near = (looked - COMMON) | types or looked & {"Customer"}
         guards = frozenset(
@@ -59,4 +57,3 @@ def named(rule: Rule) -> frozenset[str]:
     heads = (expr for head in rule.heads for _, expr in head.fields)
     inner = {node.fact for expr in heads for node in walk(expr) if isinstance(node, (Exists, Aggregate))}
     return asked(rule) | inner
-

@@ -122,6 +122,4 @@ def among(term: Any, values: Iterable[int]) -> Formula:
             ranges[-1][1] = value
         else:
             ranges.append([value, value])
-    return disj(
-        *(term == low if low == high else z3.And(term >= low, term <= high) for low, high in ranges)
-    )
+    return disj(*(term == low if low == high else z3.And(term >= low, term <= high) for low, high in ranges))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from relcore.facts import (
@@ -97,7 +98,7 @@ def courtesy_is_allowed(action: Recommendation) -> Condition:
     return (
         known(cap)
         & (left > 0)
-        & (or_else(action.amount, 0) <= left)
+        & (or_else(action.amount, Decimal(0)) <= left)
         & exists(Customer, lambda customer: value(customer.gifts_permitted))
     )
 
@@ -214,9 +215,7 @@ def concession_above_limit(action: Recommendation) -> Clause:
         action.action != Action.SETTLE_CLAIM,
         exists(
             RepAuthority,
-            lambda authority: (
-                counts(authority) & (value(action.amount) > value(authority.max_concession))
-            ),
+            lambda authority: counts(authority) & (value(action.amount) > value(authority.max_concession)),
         ),
     ).then(warn("concession-above-limit"))
 
@@ -271,11 +270,15 @@ def stands(action: Recommendation) -> Clause:
     return when(
         absent(
             Verdict,
-            lambda verdict: one_of(verdict.kind, VerdictKind.DENY, VerdictKind.REPLACE) & hits(verdict, action),
+            lambda verdict: (
+                one_of(verdict.kind, VerdictKind.DENY, VerdictKind.REPLACE) & hits(verdict, action)
+            ),
         ),
         absent(
             Verdict,
-            lambda verdict: (verdict.kind == VerdictKind.DEFER) & ~known(verdict.until) & hits(verdict, action),
+            lambda verdict: (
+                (verdict.kind == VerdictKind.DEFER) & ~known(verdict.until) & hits(verdict, action)
+            ),
         ),
     ).then(warn("stands"))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import builtins
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -37,7 +38,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Case:
-    """One way in which a property could be broken: a rule that recommends, and what would be wrong with it."""
+    """One way in which a property could be broken: a rule that recommends, and what would be wrong."""
 
     breach: str
     rule: str
@@ -46,6 +47,17 @@ class Case:
     reason: str = ""
     """Why it holds, or what was left open."""
     witness: Breach | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the content as plain data."""
+        return {
+            "breach": self.breach,
+            "rule": self.rule,
+            "action": self.action,
+            "outcome": self.outcome.value,
+            "reason": self.reason or None,
+            "witness": self.witness and self.witness.as_dict(),
+        }
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,18 @@ class Proof:
     unconcerned: int
     """Recommendations that cannot break it, by what they are."""
 
-    @property
+    def as_dict(self) -> dict[str, Any]:
+        """Give the content as plain data; of the cases only those that do not hold."""
+        return {
+            "property": self.property.name,
+            "sentence": self.property.sentence,
+            "outcome": self.outcome.value,
+            "cases": len(self.cases),
+            "unconcerned": self.unconcerned,
+            "open": [case.as_dict() for case in self.cases if case.outcome is not Outcome.HOLDS],
+        }
+
+    @builtins.property
     def outcome(self) -> Outcome:
         """Give the worst of the cases."""
         found = {case.outcome for case in self.cases}
@@ -67,20 +90,24 @@ class Proof:
         return Outcome.HOLDS
 
 
-def prove(program: Program, properties: Iterable[Property] = PROPERTIES) -> Iterator[Proof]:
-    """Prove each property for every recommendation that a program can make.
+def prove(
+    program: Program, properties: Iterable[Property] = PROPERTIES, *, only: Collection[str] | None = None
+) -> Iterator[Proof]:
+    """Prove each property for every recommendation that a program can make, or that `only` some rules make.
 
     Every rule that recommends is taken with any facts that let it fire, any parameters within their bounds,
     and all guards of the program.
     """
     prover = _Prover(program)
+    if only is not None:
+        prover.heads = [way for way in prover.heads if way[0].id in only]
     for wanted in properties:
         yield prover.prove(wanted)
 
 
 @dataclass(frozen=True)
 class Redirecting:
-    """A guard, the verdict by which it leaves one channel only, and the recommendation of which it says so."""
+    """A guard, the verdict by which it leaves one channel only, and a recommendation that it judges."""
 
     guard: Rule
     verdict: Head
@@ -149,9 +176,7 @@ class _Prover:
         )
         return question.theory.holds(guard.where, env, 1) is not False
 
-    def _generic(
-        self, breach: Rule, head: Head, redirecting: Redirecting | None
-    ) -> Answer | None:
+    def _generic(self, breach: Rule, head: Head, redirecting: Redirecting | None) -> Answer | None:
         """Ask of anybody's recommendation that is like this one in all that the property looks at.
 
         None where nothing like it can break the property.
@@ -179,9 +204,7 @@ class _Prover:
         return answer
 
     def _question(self, levels: int, *, fixed: bool, focus: Focus) -> Question:
-        return Question(
-            self.program, self.texts, levels=levels, fixed=fixed, always=VERDICTS, focus=focus
-        )
+        return Question(self.program, self.texts, levels=levels, fixed=fixed, always=VERDICTS, focus=focus)
 
     def _focus(self, breach: Rule) -> Focus:
         if breach.id not in self._focuses:
@@ -216,9 +239,13 @@ class _Prover:
                 answer = self._about(question, breach, rule, head, redirecting)
                 if answer is not Answer.PERHAPS:
                     # With the guards that stopped one customer in view no other is left, as far as is seen.
-                    reason = question.reason or "whoever was found is stopped by guards that were not followed"
+                    reason = (
+                        question.reason or "whoever was found is stopped by guards that were not followed"
+                    )
                     break
-                tried = [replay(self.program, one, breach, action) for one in customers(question, focus.types)]
+                tried = [
+                    replay(self.program, one, breach, action) for one in customers(question, focus.types)
+                ]
                 stopped: frozenset[str] = frozenset()
                 for found in tried:
                     if isinstance(found, Breach):
@@ -276,9 +303,7 @@ class _Prover:
         question.theory.say(compare("<=", left, full.value))
         return Sym(Kind.DECIMAL, left, full.known)
 
-    def _redirected(
-        self, question: Question, candidate: Row, redirecting: Redirecting, generic: bool
-    ) -> Sym:
+    def _redirected(self, question: Question, candidate: Row, redirecting: Redirecting, generic: bool) -> Sym:
         """Give the channel that a guard leaves to another candidate of the matter, or to this one."""
         theory = question.theory
         guard, head = redirecting.guard, redirecting.verdict
@@ -293,6 +318,8 @@ class _Prover:
         env[guard.binds[0].var] = other
         question.fires(guard, env)
         theory.say(theory.holds(STANDS, {ACTION: other}, 1))
+        # Candidates of another purpose do not go through the channel that is left.
+        theory.say(same(other.fields["purpose"], candidate.fields["purpose"]))
         channel = theory.value(dict(head.fields)["channel"], env)
         theory.say(channel.known)
         return channel

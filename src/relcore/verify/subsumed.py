@@ -50,7 +50,9 @@ def _said(rule: Rule) -> Any:
         (
             head.fact,
             tuple(
-                (name, expr.value) for name, expr in head.fields if isinstance(expr, Const) and name != SIGNATURE
+                (name, expr.value)
+                for name, expr in head.fields
+                if isinstance(expr, Const) and name != SIGNATURE
             ),
         )
         for head in rule.heads

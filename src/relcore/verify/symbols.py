@@ -69,6 +69,10 @@ class Texts:
         self._texts: list[str] = []
         self._made_up: dict[int, str] = {}
 
+    def __len__(self) -> int:
+        """Count the texts that have a number."""
+        return len(self._texts)
+
     def code(self, text: str) -> int:
         """Give the number of a text."""
         found = self._codes.get(text)

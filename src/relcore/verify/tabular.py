@@ -16,7 +16,6 @@ from relcore.verify.logic import compare, conj, disj, neg
 from relcore.verify.question import Answer, Question
 from relcore.verify.symbols import Texts
 
-
 LOWER, UPPER = "from", "up to"
 Bounds = dict[str, tuple[Expr, list[tuple[str, Expr]]]]
 """By the shape of a term: the term, and the limits that a row sets to it."""
@@ -54,7 +53,9 @@ def table_overlaps(program: Program) -> Iterator[Diagnostic]:
                     "let the rows exclude one another",
                 )
             elif answer is Answer.UNDECIDED:
-                yield undecided(f"whether '{first.id}' and '{second.id}' overlap", place_of(second), question.reason)
+                yield undecided(
+                    f"whether '{first.id}' and '{second.id}' overlap", place_of(second), question.reason
+                )
 
 
 def _rivals(first: Rule, second: Rule) -> bool:

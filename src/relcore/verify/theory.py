@@ -181,7 +181,7 @@ class Theory:
         term = variable(label, value.kind)
         bounds = bounds_of(self.program.models.get(row.fact), name)
         # An id may be left out; conclusions have none.
-        nullable = value.nullable and not (name == "customer_id")
+        nullable = value.nullable and name != "customer_id"
         known = z3.Bool(f"{label}?") if nullable else True
         self.say(implies(known, domain(term, value, bounds, self.texts)))
         if name == "customer_id" and fact.scope is not Scope.COMPANY:
@@ -504,11 +504,16 @@ class Theory:
     def _exactly(self, node: Aggregate, env: Env, result: Sym) -> None:
         counted = self._counted(node, env)
         if node.op == "count":
-            self.say(result.value == z3.Sum([choose(inside, 1, 0) for inside, _, _ in counted] or [z3.IntVal(0)]))
+            self.say(
+                result.value == z3.Sum([choose(inside, 1, 0) for inside, _, _ in counted] or [z3.IntVal(0)])
+            )
         elif node.op == "total":
             self.say(
-                result.value == z3.Sum([choose(inside, value, 0) for inside, value, _ in counted] or [z3.IntVal(0)])
+                result.value
+                == z3.Sum([choose(inside, value, 0) for inside, value, _ in counted] or [z3.IntVal(0)])
             )
         else:
-            reached = disj(*(conj(inside, compare("==", value, result.value)) for inside, value, _ in counted))
+            reached = disj(
+                *(conj(inside, compare("==", value, result.value)) for inside, value, _ in counted)
+            )
             self.say(implies(result.known, reached))

@@ -75,7 +75,9 @@ class Unfolding:
         if ways and (not followed or row.generation > self.theory.depth or len(ways) > MOST_RULES):
             self.theory.omitted.add(f"how {row.fact} came about")
             return False
-        self.theory.say(implies(row.present, disj(*(self._concluded(row, rule, head) for rule, head in ways))))
+        self.theory.say(
+            implies(row.present, disj(*(self._concluded(row, rule, head) for rule, head in ways)))
+        )
         return True
 
     def _concluded(self, row: Row, rule: Rule, head: Head) -> Formula:

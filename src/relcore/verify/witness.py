@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from relcore.explain.boundary import sample
 from relcore.facts import Conclusion, Fact, Snapshot
 from relcore.ir import Scope
-from relcore.verify.logic import neg
+from relcore.verify.logic import compare, conj, neg
 from relcore.verify.question import Answer, Question
 from relcore.verify.symbols import Row, Sym
 
@@ -39,8 +39,8 @@ class Customer:
 def customers(question: Question, followed: Collection[str] = ()) -> Iterator[Customer]:
     """Give customers that may satisfy a question which has been asked: first without, then with conclusions.
 
-    Conclusions of the types in `followed` are never put in. None where there are none but those named, or where no valid facts were found; whether they do satisfy
-    it has to be tried.
+    Conclusions of the types in `followed` are never put in. There are none where no customer has only the
+    facts that were named, or no valid facts were found; whether one does satisfy it has to be tried.
     """
     theory = question.theory
     theory.say(theory.today.value == DAY.toordinal())
@@ -90,13 +90,16 @@ def _keep_apart(question: Question) -> None:
 
 
 def _wishes(question: Question) -> Iterator[Any]:
-    """Give what makes a witness plainer: fewer facts, fewer known fields, days near the day of the decision."""
+    """Give what makes a witness plainer: fewer facts, fewer known fields, days not far from the decision."""
     rows = [row for rows in question.theory.rows.values() for row in rows if row.is_free]
     for row in rows:
         yield neg(row.present)
     for row in rows:
         for name, sym in row.fields.items():
-            if name != "id":
+            # An id makes a story readable; what else nobody needs to know is left out.
+            if name == "id":
+                yield conj(sym.known, compare(">=", sym.value, len(question.texts)))
+            else:
                 yield neg(sym.known)
     for row in rows:
         for sym in row.fields.values():
