@@ -10,10 +10,11 @@ import z3
 
 from relcore.ir import Head, Rule, constants_of
 from relcore.program import Program
+from relcore.verify.atoms import Env
 from relcore.verify.focus import Focus
 from relcore.verify.logic import Formula
 from relcore.verify.symbols import Row, Texts
-from relcore.verify.theory import Env, Theory
+from relcore.verify.theory import Theory
 from relcore.verify.unfold import Unfolding
 
 MILLISECONDS = 2_000
