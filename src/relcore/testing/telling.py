@@ -100,7 +100,8 @@ def _overruled(line: Line, advice: CustomerAdvice) -> Iterator[str]:
 
 def _distance(answer: RuleAnswer) -> tuple[Any, ...]:
     failing = min((len(near.conditions) - near.satisfied for near in answer.nearest), default=0)
-    return len(answer.missing) + failing, answer.rule
+    # A rule for which a fact is missing altogether is further away than one that saw its facts.
+    return len(answer.missing), failing, answer.rule
 
 
 def _indented(text: str) -> str:
