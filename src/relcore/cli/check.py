@@ -25,7 +25,7 @@ from relcore.lang import Playbook
 from relcore.playbooks import check_playbook, load_playbook
 from relcore.plugins import examine
 from relcore.program import Program, check, compile_program
-from relcore.rules import WORDS, builtin
+from relcore.rules import builtin
 
 
 def command(
@@ -75,8 +75,8 @@ def problems(playbook: str | None) -> list[Diagnostic]:
         raise
     except RelcoreError as error:
         return list(error.diagnostics)
-    found = list(check(together))
-    return found or _lacking(compile_program(together), Catalogue(WORDS))
+    found = [*examine(together), *check(together)]
+    return found or _lacking(compile_program(together), Catalogue(*chosen().words))
 
 
 def together(names: Sequence[str]) -> Program:

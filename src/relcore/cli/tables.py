@@ -44,9 +44,12 @@ def wrapped(line: str, width: int = WIDTH, hanging: int = 2) -> Iterator[str]:
     >>> print("\\n".join(wrapped("  one two three", 10)))
       one two
         three
+    >>> print("\\n".join(wrapped("  [?]   two three", 10)))
+      [?] two
+        three
     """
-    text = line.lstrip(" ")
-    blank = line[: len(line) - len(text)]
+    blank = line[: len(line) - len(line.lstrip(" "))]
+    text = " ".join(line.split())
     first = wrap(text, width - len(blank))[0]
     yield f"{blank}{first}".rstrip()
     if rest := text.removeprefix(first).strip():
