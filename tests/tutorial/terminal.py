@@ -1,4 +1,4 @@
-"""A reader of a tutorial: types its commands, saves its files, and compares what the page promises to be shown."""
+"""A reader of a tutorial: types its commands, saves its files, and looks whether it shows what it says."""
 
 from __future__ import annotations
 
@@ -34,16 +34,14 @@ class Terminal:
 
     def read(self, block: Block) -> None:
         """Do what a reader does with a block of the page."""
-        mark = _mark(block)
-        if mark == "not run":
-            return
-        if block.language == "sh":
-            self._type(block.text, fails=mark == "fails")
-        elif saved := _FILE.match(block.text):
-            self._save(saved[1], block.text[saved.end() :], at_the_end=bool(saved[2]))
-        elif block.language == "text" and self.shown:
-            self._compare(block.text)
-            self.shown = ""
+        match kind_of(block):
+            case "typed":
+                self._type(block.text, fails=_mark(block) == "fails")
+            case "saved":
+                self._save(block.text)
+            case "shown" if self.shown:
+                self._compare(block.text)
+                self.shown = ""
 
     def _type(self, commands: str, *, fails: bool) -> None:
         noted = self.home / "folder.txt"
@@ -63,10 +61,12 @@ class Terminal:
         self.shown = done.stdout
         self.folder = Path(noted.read_text(encoding="utf-8").strip())
 
-    def _save(self, name: str, text: str, *, at_the_end: bool) -> None:
-        path = self.folder / name
+    def _save(self, text: str) -> None:
+        named = _FILE.match(text)
+        assert named is not None
+        path = self.folder / named[1]
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8") if at_the_end else ""
+        before = path.read_text(encoding="utf-8") if named[2] else ""
         path.write_text(before + text, encoding="utf-8")
 
     def _compare(self, promised: str) -> None:
@@ -74,10 +74,21 @@ class Terminal:
         assert same, f"promised:\n{promised}\nshown:\n{self.shown}"
 
 
+def kind_of(block: Block) -> str:
+    """Say what a reader does with a block: it is typed, saved, shown, left out, or nothing of that."""
+    if _mark(block) == "not run":
+        return "left out"
+    if block.language == "sh":
+        return "typed"
+    if _FILE.match(block.text):
+        return "saved"
+    return "shown" if block.language == "text" else "nothing"
+
+
 def _mark(block: Block) -> str:
     """Give the mark in the line above a block: that its commands fail, or that they are not run."""
-    above = block.page.read_text(encoding="utf-8").splitlines()[block.line - 3]
-    found = _MARK.fullmatch(above.strip())
+    above = block.page.read_text(encoding="utf-8").splitlines()[: block.line - 2]
+    found = _MARK.fullmatch(above[-1].strip()) if above else None
     return found[1] if found else ""
 
 
@@ -96,9 +107,11 @@ def _environment(folder: Path) -> dict[str, str]:
     program = folder / "bin" / "relcore"
     program.write_text(f'#!/bin/sh\nexec "{python}" -m relcore "$@"\n')
     program.chmod(0o755)
-    kept = {name: text for name, text in os.environ.items() if not name.startswith(("COV", "PYTEST", "RELCORE"))}
+    kept = {
+        name: text for name, text in os.environ.items() if not name.startswith(("COV", "PYTEST", "RELCORE"))
+    }
     return kept | {
-        "PATH": f"{folder / 'bin'}{os.pathsep}{kept['PATH']}",
+        "PATH": os.pathsep.join([str(folder / "bin"), str(Path(sys.executable).parent), kept["PATH"]]),
         "PYTHONPATH": str(SOURCES),
         "PYTHONUTF8": "1",
         "COLUMNS": "80",

@@ -75,7 +75,7 @@ def problems(playbook: str | None) -> list[Diagnostic]:
         raise
     except RelcoreError as error:
         return list(error.diagnostics)
-    found = [*examine(together), *check(together)]
+    found = [*examine(together, together[1:]), *check(together)]
     return found or _lacking(compile_program(together), Catalogue(*chosen().words))
 
 
