@@ -1,10 +1,11 @@
-"""Run all measurements: `python -m benchmarks [--rounds N]`; writes benchmarks/latest.json."""
+"""Run all measurements: `python -m benchmarks [--rounds N] [--million]`; writes benchmarks/latest.json."""
 
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
-from benchmarks import decisions, single, startup
+from benchmarks import book, decisions, single, startup
 from benchmarks.results import LATEST, Measure, table, write
 
 
@@ -12,10 +13,12 @@ def main() -> None:
     """Measure, print a table, write the JSON file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--million", action="store_true", help="also a book of a million customers")
+    chosen = parser.parse_args()
     found: list[Measure] = []
-    for part in (startup, single, decisions):
-        for measure in part.measures(rounds):
+    whole_books = partial(book.measures, million=chosen.million)
+    for part in (startup.measures, single.measures, decisions.measures, whole_books):
+        for measure in part(chosen.rounds):
             print(table([measure]), flush=True)
             found.append(measure)
     write(found)

@@ -1,8 +1,8 @@
-"""Apache Spark: facts, working tables and conclusions are temporary views of one session."""
+"""Apache Spark: working tables in the warehouse of a session, conclusions as its temporary views."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -33,8 +33,7 @@ _SETTINGS: Final = {
     "spark.sql.ansi.enabled": "true",
     # Products keep all their digits.
     "spark.sql.decimalOperations.allowPrecisionLoss": "false",
-    # What the conditions of many rules imply takes longer to find out than to compute, and where a table
-    # feeds itself the search fails.
+    # What the conditions of many rules imply takes longer to find out than to compute.
     "spark.sql.constraintPropagation.enabled": "false",
 }
 _PREFIX: Final = "relcore_"
@@ -65,35 +64,27 @@ class SparkSQL:
         return found
 
     def prepare(self) -> None:
-        """Remove the views of an earlier run."""
-        for table in self.session.catalog.listTables():
-            if table.isTemporary and table.name.startswith(_PREFIX):
-                self.session.catalog.dropTempView(table.name)
+        """Remove the tables and views of an earlier run."""
+        self._remove(lambda table: table.name.startswith(_PREFIX))
 
     def clear(self) -> None:
-        """Remove every temporary view of the session."""
-        for table in self.session.catalog.listTables():
-            if table.isTemporary:
-                self.session.catalog.dropTempView(table.name)
+        """Remove the tables and views of an earlier run, and every temporary view of the session."""
+        self._remove(lambda table: table.isTemporary or table.name.startswith(_PREFIX))
 
     def make(self, kind: str, name: str, select: str) -> None:
-        """Compute a table now, or name a query."""
-        try:
-            frame = self.session.sql(select)
-            self._keep(name, self._computed(frame) if kind == "TABLE" else frame)
-        except ArithmeticException as error:
-            raise outgrown(error) from error
+        """Write a table, or name a query."""
+        # A view that is no temporary one cannot read temporary ones, and facts may be such.
+        self._run(f"CREATE {'TEMPORARY ' if kind == 'VIEW' else ''}{kind} {name} AS {select}")
 
     def drop(self, name: str) -> None:
         """Remove a table."""
-        self.session.catalog.dropTempView(name.strip("`"))
+        self._run(f"DROP TABLE IF EXISTS {name}")
 
     def grow(self, table: str, new: str) -> bool:
         """Add the rows of one table to another."""
-        rows = self.session.table(new)
-        if rows.isEmpty():
+        if self.session.table(new).isEmpty():
             return False
-        self._keep(table, self._computed(self.session.table(table).union(rows)))
+        self._run(f"INSERT INTO {table} SELECT * FROM {new}")
         return True
 
     def fetch(self, statement: exp.Expr) -> Iterator[Sequence[Any]]:
@@ -117,9 +108,18 @@ class SparkSQL:
         """End the session."""
         self.session.stop()
 
-    def _computed(self, frame: Any) -> Any:
-        """Compute a frame once; a union has the partitions of all its parts, too many of too few rows."""
-        return frame.coalesce(int(self.session.conf.get("spark.sql.shuffle.partitions"))).localCheckpoint()
+    def _remove(self, wanted: Callable[[Any], bool]) -> None:
+        for table in filter(wanted, self.session.catalog.listTables()):
+            if table.isTemporary:
+                self.session.catalog.dropTempView(table.name)
+            else:
+                self.drop(f"`{table.name}`")
+
+    def _run(self, text: str) -> None:
+        try:
+            self.session.sql(text)
+        except ArithmeticException as error:
+            raise outgrown(error) from error
 
     def _keep(self, name: str, frame: Any) -> None:
         frame.createOrReplaceTempView(name.strip("`"))
