@@ -54,7 +54,8 @@ lint: $(READY) ## Check style, types and imports.
 pytest: $(READY)
 	@$(PY) -m pytest -n $(JOBS) -m ''
 
-bench: $(READY) ## Measure, and write benchmarks/latest.json.
+bench: $(READY) ## Measure, and write benchmarks/latest.json and docs/benchmarks.md.
+	@$(PIP_INSTALL) -r benchmarks/requirements.txt
 	@$(PY) -m benchmarks
 
 docs: $(READY) ## Write the generated pages and the compiled words again.

@@ -11,9 +11,21 @@ from collections.abc import Iterator
 from benchmarks.results import Measure
 from benchmarks.shared_workload import is_there
 
-ENGINES = {"hand": 4000, "compiled": 4000, "compiled.supports": 4000, "durable": 500}
+ENGINES = {
+    "hand": 4000,
+    "compiled": 4000,
+    "compiled.supports": 4000,
+    "durable": 500,
+    "zen": 1000,
+    "clips": 1000,
+}
 """Engines and the number of decisions that each is timed for."""
-GROWTH = {"rules60.inter12": (1, 12), "rules240.inter12": (4, 12), "rules60.inter120": (1, 120)}
+GROWTH = {
+    "rules60.inter12": (1, 12),
+    "rules240.inter12": (4, 12),
+    "rules1020.inter12": (17, 12),
+    "rules60.inter120": (1, 120),
+}
 
 
 def run(name: str, copies: int, interactions: int, calls: int) -> dict[str, float] | None:
@@ -41,7 +53,8 @@ def measures(rounds: int) -> Iterator[Measure]:
     for name, found_all in seen.items():
         for key in ("p50", "p99"):
             yield Measure.median(f"one.{name}.{key}", [found[key] for found in found_all], "us")
-    pairs = [("compiled", "hand"), ("compiled.supports", "hand"), ("durable", "compiled")]
+    pairs = [("compiled", "hand"), ("compiled.supports", "hand")]
+    pairs += [(peer, "compiled") for peer in ("durable", "zen", "clips")]
     for first, second in pairs:
         if first in seen and second in seen:
             ratios = [a["p50"] / b["p50"] for a, b in zip(seen[first], seen[second], strict=True)]

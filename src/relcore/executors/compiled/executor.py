@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import getcontext, setcontext
-from typing import Any
+from typing import Any, NamedTuple
 
 from relcore.executors.compiled.generate import Generated, generate
 from relcore.executors.compiled.runtime import (
@@ -40,6 +40,15 @@ _RUNTIME: dict[str, Any] = {
 }
 
 
+class _Ready(NamedTuple):
+    """A program made ready to run, with supports or without."""
+
+    function: Run
+    shape: Shape
+    conclusions: frozenset[str]
+    most: int | None
+
+
 class CompiledExecutor:
     """Runs a program as generated Python; the first run of a program compiles it.
 
@@ -51,8 +60,8 @@ class CompiledExecutor:
 
     def __init__(self, keep: int = 16) -> None:
         self._keep = keep
-        self._functions: dict[tuple[str, bool, bool], Run] = {}
-        self._shapes: dict[str, tuple[Shape, frozenset[str]]] = {}
+        self._ready: dict[tuple[str, bool], _Ready] = {}
+        self._open: dict[tuple[str, bool], Run] = {}
 
     def run(
         self,
@@ -64,38 +73,40 @@ class CompiledExecutor:
         supports: bool = True,
     ) -> Ledger:
         """Give what follows from the facts of one customer on the day `as_of`."""
-        shape, conclusions = self._shape(program)
-        given = {} if conclusions.isdisjoint(facts.by_type) else given_rows(program, facts)
-        function = self._function(program, supports, not given)
+        ready = self._ready.get((program.digest, supports)) or self._make_ready(program, supports)
+        given = {} if ready.conclusions.isdisjoint(facts.by_type) else given_rows(program, facts)
+        function = self._open_world(program, supports) if given else ready.function
         before = getcontext()
         setcontext(EXACT)
         try:
             derived = function(facts.by_type, as_of, given, limits.conclusions)
         finally:
             setcontext(before)
-        refuse_excess(derived, limits.conclusions)
-        return Ledger(program.digest, facts.customer_id, as_of, shape, derived, derived if supports else None)
+        if given or ready.most is None or ready.most > limits.conclusions:
+            refuse_excess(derived, limits.conclusions)
+        recorded = derived if supports else None
+        return Ledger(program.digest, facts.customer_id, as_of, ready.shape, derived, recorded)
 
     def source(self, program: Program, *, supports: bool = True) -> str:
         """Give the generated source, for people who want to see what runs."""
         return generate(program, record=supports, closed=True).source
 
-    def _shape(self, program: Program) -> tuple[Shape, frozenset[str]]:
-        found = self._shapes.get(program.digest)
-        if found is None:
-            shape = shape_of(program)
-            found = self._shapes[program.digest] = shape, frozenset(shape.columns)
-            _drop_oldest(self._shapes, self._keep)
-        return found
+    def _make_ready(self, program: Program, supports: bool) -> _Ready:
+        shape = shape_of(program)
+        generated = generate(program, record=supports, closed=True)
+        function = _compile(generated, program.digest)
+        made = _Ready(function, shape, frozenset(shape.columns), generated.most)
+        self._ready[program.digest, supports] = made
+        _drop_oldest(self._ready, 2 * self._keep)
+        return made
 
-    def _function(self, program: Program, supports: bool, closed: bool) -> Run:
-        key = program.digest, supports, closed
-        found = self._functions.get(key)
-        if found is None:
-            found = _compile(generate(program, record=supports, closed=closed), program.digest)
-            self._functions[key] = found
-            _drop_oldest(self._functions, 4 * self._keep)
-        return found
+    def _open_world(self, program: Program, supports: bool) -> Run:
+        """Give the function for facts among which there are conclusions."""
+        key = program.digest, supports
+        if key not in self._open:
+            self._open[key] = _compile(generate(program, record=supports, closed=False), program.digest)
+            _drop_oldest(self._open, 2 * self._keep)
+        return self._open[key]
 
 
 def _drop_oldest(cache: dict[Any, Any], keep: int) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +18,8 @@ from relcore.ir import Scope
 from relcore.program import Program, Stratum, Typing
 
 HEADER = "def run(facts, as_of, given, limit):"
+_FLAG = re.compile(r"\bis\d+\b")
+_WRITTEN = re.compile(r"^ *(is\d+) = True$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class Generated:
 
     source: str
     constants: dict[str, Any]
+    most: int | None
+    """How many conclusions there can be at most, where that is known beforehand."""
 
 
 def generate(program: Program, *, record: bool, closed: bool) -> Generated:
@@ -34,6 +41,8 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
     layout = Layout(program, expressions.constants, closed)
     body = Lines()
     scans = Scans(expressions, layout, body, record, Prelude(expressions.constants))
+    if not record:
+        scans.listed = frozenset(filter(layout.flagged, layout.heads))
     writer = RuleWriter(scans, {rule: number for number, rule in enumerate(program.rules)})
     for number, stratum in enumerate(program.strata):
         stratum = replace(
@@ -49,10 +58,24 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
             scans.lines = body
             _append(body, scans, lines)
         scans.forget(produced)
-    return Generated(
-        "\n".join([HEADER, *_opening(program, scans), *body.lines, "    return derived"]),
-        expressions.constants.values,
-    )
+    unread = _unread(body.lines)
+    kept = [line for line in body.lines if line.strip().removesuffix(" = True") not in unread]
+    source = [HEADER, *_opening(program, scans, unread), *kept, "    return derived"]
+    return Generated("\n".join(source), expressions.constants.values, _most(program, layout))
+
+
+def _unread(lines: Sequence[str]) -> frozenset[str]:
+    """Give the flags that are set and never asked for."""
+    text = "\n".join(lines)
+    seen = Counter(_FLAG.findall(text))
+    written = Counter(_WRITTEN.findall(text))
+    return frozenset(flag for flag, times in seen.items() if times == written[flag])
+
+
+def _most(program: Program, layout: Layout) -> int | None:
+    """Give how much can be concluded at most, where it is known beforehand."""
+    concluded = {head.fact for rule in program.rules.values() for head in rule.heads}
+    return len(layout.flags) if all(map(layout.flagged, concluded)) else None
 
 
 def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: frozenset[str]) -> None:
@@ -84,19 +107,20 @@ def _append(body: Lines, scans: Scans, lines: Lines) -> None:
     scans.hoisted = []
 
 
-def _opening(program: Program, scans: Scans) -> list[str]:
+def _opening(program: Program, scans: Scans, unread: Set[str]) -> list[str]:
     """Write what comes before the first rule: rows, flags, fixed days, indexes."""
     opening = Lines()
     conclusions = sorted(name for name, fact in program.types.items() if fact.scope is Scope.CONCLUSION)
     for name in conclusions:
         if scans.layout.closed:
-            opening.add(f"rows_{name} = {{}}")
+            opening.add(f"rows_{name} = {'[]' if name in scans.listed else '{}'}")
         else:
             start = "[given_support]" if scans.record else "None"
             opening.add(f"rows_{name} = {{row: {start} for row in given.get({name!r}, ())}}")
     opening.add("derived = {" + ", ".join(f"{name!r}: rows_{name}" for name in conclusions) + "}")
-    if scans.layout.flags:
-        opening.add(" = ".join(scans.layout.flags.values()) + " = False")
+    flags = [flag for flag in scans.layout.flags.values() if flag not in unread]
+    if flags:
+        opening.add(" = ".join(flags) + " = False")
     for distance, name in scans.expressions.days.items():
         opening.add(f"{name} = shift(as_of, {distance})")
     for line in scans.prelude.lines():

@@ -150,7 +150,9 @@ class Prelude:
 def _with_fields(lines: Sequence[str]) -> Iterator[str]:
     """Read fields that are asked for several times only once."""
     counts = Counter(name for line in lines for name in _READ.findall(line))
-    often = {name for name, count in counts.items() if count > 2}
+    # What is read only below a condition is mostly not read at all.
+    always = {name for line in lines if not line.startswith(" ") for name in _READ.findall(line)}
+    often = {name for name, count in counts.items() if count > 2 and name in always}
     if counts:
         yield f"{FIELDS} = {FACT}.__dict__"
     yield from (f"{FIELDS}_{name} = {FIELDS}[{name!r}]" for name in sorted(often))

@@ -59,7 +59,8 @@ class RuleWriter:
         self._witnesses: dict[Expr, str] = {}
         flags = [self._flag(head) for head in rule.heads]
         # Where only one flag can follow, the first success is enough; what is tried once needs no test.
-        once = len(flags) == 1 and flags[0] and not record and (rule.binds or self._is_shared(rule.heads[0]))
+        again = rule.binds or in_loop or (flags[0] and self._is_shared(rule.heads[0]))
+        once = len(flags) == 1 and flags[0] and not record and again
         self._done = str(flags[0]) if once else ""
         binds = list(rule.binds)
         if first is not None:
@@ -142,11 +143,15 @@ class RuleWriter:
     def _conclude_constant(self, head: Head, flag: str, row: str, support: str) -> None:
         lines, fact = self.scans.lines, head.fact
         if self._grow:
-            tested = self._done == flag or not (self._rule.binds or self._record or self._is_shared(head))
-            with nullcontext() if tested else lines.block(f"if not {flag}:"):
+            tested = self._done == flag or not (
+                self._rule.binds or self._record or self._in_loop or self._is_shared(head)
+            )
+            with nullcontext() if self._done == flag or not again else lines.block(f"if not {flag}:"):
                 lines.add(f"{flag} = True")
                 start = "[]" if self.scans.record else "None"
-                if self.scans.layout.flagged(fact):
+                if fact in self.scans.listed:
+                    lines.add(f"rows_{fact}.append({row})")
+                elif self.scans.layout.flagged(fact):
                     lines.add(f"rows_{fact}[{row}] = {start}")
                 else:
                     lines.add(f"rows_{fact}.setdefault({row}, {start})")

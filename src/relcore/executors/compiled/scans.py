@@ -48,6 +48,8 @@ class Scans:
     """Sorted and indexed rows of a type that are still up to date, and their names."""
     hoisted: list[str] = field(default_factory=list)
     """Lines that run before the present rule."""
+    listed: frozenset[str] = frozenset()
+    """Types whose rows are kept in a list: flags see to it that each comes once, nothing is noted of them."""
     growing: frozenset[str] = frozenset()
     """Types that the present stratum still adds to."""
     _numbers: int = 0
