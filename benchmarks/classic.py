@@ -51,7 +51,7 @@ def measures(rounds: int) -> Iterator[Measure]:
 
 
 def _after_one_new_fact(
-    executor: CompiledExecutor, program: object, customers: list[Snapshot]
+    executor: CompiledExecutor, program: Program, customers: list[Snapshot]
 ) -> list[float]:
     """Time gathering a customer's facts anew with one more, and deciding again."""
     times = []

@@ -143,9 +143,7 @@ class RuleWriter:
     def _conclude_constant(self, head: Head, flag: str, row: str, support: str) -> None:
         lines, fact = self.scans.lines, head.fact
         if self._grow:
-            tested = self._done == flag or not (
-                self._rule.binds or self._record or self._in_loop or self._is_shared(head)
-            )
+            again = self._rule.binds or self._record or self._in_loop or self._is_shared(head)
             with nullcontext() if self._done == flag or not again else lines.block(f"if not {flag}:"):
                 lines.add(f"{flag} = True")
                 start = "[]" if self.scans.record else "None"
