@@ -168,6 +168,10 @@ def speechless() -> Playbook:
     return book
 
 
+SPEECHLESS = speechless()
+"""The same for those who name a playbook by its module."""
+
+
 class Forgetful(CompiledExecutor):
     """Does not see the first order."""
 
