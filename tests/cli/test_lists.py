@@ -70,6 +70,7 @@ def test_every_parameter_says_what_it_is_and_where_it_comes_from(shell: Shell) -
     for parameter in parameters:
         assert parameter["sentence"], parameter["name"]
         assert parameter["origin"], parameter["name"]
+        assert parameter["brought_by"].startswith("relcore"), parameter["name"]
 
 
 def test_the_catalogue_is_complete_and_says_things_in_its_own_words() -> None:

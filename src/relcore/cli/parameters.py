@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from relcore.advice.page import OWN
 from relcore.cli import built_in
 from relcore.cli.options import ListFormat, ListFormatOption, PlaybookOption, SettingsOption
 from relcore.cli.streams import print_json
@@ -38,6 +39,7 @@ def described(parameter: Parameter, value: Scalar) -> dict[str, Any]:
         "unit": parameter.unit or None,
         "sentence": parameter.doc,
         "origin": parameter.origin,
+        "brought_by": parameter.provenance or None,
         "at_least": plain(parameter.at_least),
         "at_most": plain(parameter.at_most),
     }
@@ -55,4 +57,6 @@ def _bounds(one: dict[str, Any]) -> str:
         if one[key] is not None
     ]
     told = "" if one["origin"] == "relcore" else f"; after {one['origin']}"
-    return (f" ({', '.join(bounds)})" if bounds else "") + told
+    brought = one["brought_by"] or OWN
+    by = "" if brought.split()[0] == OWN else f"; brought by {brought}"
+    return (f" ({', '.join(bounds)})" if bounds else "") + told + by
