@@ -214,7 +214,7 @@ class _Reader:
         """Give the constants of a list, or of a cell that holds several; nothing for anything else."""
         if tree.data == "field" and self._dotted(tree)[0] == ROW:
             cell = self._cell(tree)
-            return cell if isinstance(cell, tuple) else None
+            return (cell,) if isinstance(cell, Const) else cell if isinstance(cell, tuple) else None
         if tree.data != "listed":
             return None
         trees = [child for child in tree.children if child is not None]
