@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from relcore.ir import Const
 from relcore.playbooks import load_playbook
 from tests.playbooks.files import CATALOGUE, problems, told, write
 
@@ -236,7 +237,7 @@ def test_a_file_brings_its_own_facts_and_enumerations(tmp_path: Path) -> None:
     audit = models["Audit"](customer_id="c", on="2026-06-30", shelf="top")
     assert (audit.score, audit.shelf.label("zh"), audit.evidential) == (3, "上层", True)
     [rule] = file.ruleset.rules
-    assert dict(rule.heads[0].fields)["rule"].value == "acme.good"
+    assert dict(rule.heads[0].fields)["rule"] == Const("acme.good")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from relcore.executors.reference import ReferenceExecutor
 from relcore.facts import Order, Snapshot
 from relcore.playbooks import check_playbook, load_playbook
 from relcore.playbooks.expression import DEEPEST, Scope, read_expression
+from relcore.playbooks.grammar import Slip
 from relcore.playbooks.vocabulary import vocabulary
 from relcore.program import compile_program
 from tests.playbooks.files import CATALOGUE, problems, told, write
@@ -140,7 +141,7 @@ WORDS = vocabulary()
 @settings(max_examples=300)
 @given(st.one_of(st.text(), st.lists(ALPHABET, max_size=25).map("".join)))
 def test_any_text_is_an_expression_or_gets_its_diagnostic(text: str) -> None:
-    slips = []
+    slips: list[Slip] = []
     scope = Scope(WORDS.enums, WORDS.types, frozenset({"order"}))
     read = read_expression(text, scope, slips.append)
     assert (read is None) == bool(slips)

@@ -32,20 +32,30 @@ def read_shape(complaints: Complaints) -> PlaybookShape | None:
         complaints.add("RC642", "the file is no list of entries", (), hint)
         return None
     tree = {key: value for key, value in tree.items() if value is not None}
-    # Once to find what is wrong, once to read the rest.
-    for _ in range(2):
+    # First without what is wrong, then without all around it; what is missing then is no fault of its own.
+    for attempt in range(3):
         try:
             return PlaybookShape.model_validate(tree)
         except ValidationError as error:
             tree = copy.deepcopy(tree)
             for detail in error.errors(include_url=False):
-                _complain(detail, complaints)
-                _take_out(tree, detail["loc"])
+                if not attempt:
+                    _complain(detail, complaints)
+                path = _real(detail["loc"], tree)
+                if attempt or detail["type"] != "extra_forbidden" or not _take_out_entry(tree, path):
+                    _take_out(tree, path)
     return None
 
 
+def _take_out_entry(tree: Any, path: Path) -> bool:
+    """Leave out what is wrong and nothing else, where it stands among entries."""
+    for step in path[:-1]:
+        tree = tree[step]
+    return isinstance(tree, dict) and tree.pop(path[-1], None) is not None
+
+
 def _take_out(tree: dict[str, Any], path: Path) -> None:
-    """Leave out the entry that is wrong: a whole rule, say, or an entry of the file itself."""
+    """Leave out the entry around what is wrong: a whole rule, say, or an entry of the file itself."""
     section = tree.get(str(path[0])) if path else None
     if isinstance(section, dict) and len(path) > 1 and path[0] != "effective":
         section.pop(path[1], None)
