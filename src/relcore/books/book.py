@@ -22,6 +22,7 @@ from relcore.books.reading import Reading
 from relcore.books.rejects import Reject, RejectLog
 from relcore.books.report import ReadReport
 from relcore.books.row_table import RowReader
+from relcore.books.seen import Memory
 from relcore.books.units import Unit
 from relcore.errors import BookError, Diagnostic, Place
 from relcore.facts import CompanyFact, Conclusion, CustomerFact, Fact, Snapshot
@@ -133,14 +134,15 @@ class Book:
         """The rows that the last reading set aside."""
         return iter(self._rejects)
 
-    def read(self, on_progress: Progress | None = None) -> Iterator[Fact]:
+    def read(self, on_progress: Progress | None = None, memory: Memory | None = None) -> Iterator[Fact]:
         """Give every fact, file by file; rows that are none are set aside.
 
-        Raises `BookError` only where a file turns out to be broken as a whole (RC402, RC409).
+        `memory` knows facts that came before. Raises `BookError` only where a file turns out to be broken as
+        a whole (RC402, RC409), or a database fails (RC411).
         """
         self._rejects = RejectLog()
         try:
-            reading = Reading(self._plan, self._limits, self._rejects, on_progress)
+            reading = Reading(self._plan, self._limits, self._rejects, on_progress, memory)
             self._report = reading.report
             yield from reading.facts()
         except OSError as error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from relcore.books.book import Book, Progress
+from relcore.books.seen import Seen, Suspects
 from relcore.facts import CompanyFact, CustomerFact, Fact
 
 HELD = 50_000
@@ -30,16 +31,25 @@ def part_of(customer_id: str, parts: int) -> int:
 def divide(
     book: Book, folder: Path, parts: int, on_progress: Progress | None = None, *, held: int = HELD
 ) -> None:
-    """Read a book once and put its facts into a folder, those of a customer all into one part.
+    """Read a book and put its facts into a folder, those of a customer all into one part.
 
-    What was read, and which rows were set aside, the book tells as after any reading.
+    The book is read once, in memory that hardly grows with it; only where identities come more than once it
+    is read again, to tell which rows count. What was read, and which rows were set aside, the book tells as
+    after any reading.
     """
+    suspects = Suspects()
+    _spread(book.read(on_progress, suspects), folder, parts, held)
+    if repeated := suspects.repeated():
+        _spread(book.read(on_progress, Seen(repeated)), folder, parts, held)
+
+
+def _spread(facts: Iterable[Fact], folder: Path, parts: int, held: int) -> None:
     company: list[Fact] = []
     waiting: dict[int, list[Fact]] = defaultdict(list)
     count = 0
     for number in range(parts):
         _part(folder, number).unlink(missing_ok=True)
-    for fact in book.read(on_progress):
+    for fact in facts:
         if isinstance(fact, CompanyFact):
             company.append(fact)
         elif isinstance(fact, CustomerFact):

@@ -10,7 +10,7 @@ from relcore.books.native import unknown_column
 from relcore.books.recipe import ROW
 from relcore.books.rejects import RejectLog, RowProblem
 from relcore.books.report import FileReport, ReadReport
-from relcore.books.seen import Seen
+from relcore.books.seen import Memory, Seen
 from relcore.books.tables import OnBad, as_text
 from relcore.books.units import LookupPlan, Unit
 from relcore.errors import BookError, Diagnostic, Place
@@ -29,12 +29,13 @@ class Reading:
         limits: Limits,
         rejects: RejectLog,
         on_progress: Callable[[int, int | None], None] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.report = ReadReport(rejects=rejects.counts, warnings=list(plan.warnings))
         self._plan = plan
         self._limits = limits
         self._rejects = rejects
-        self._seen = Seen()
+        self._seen: Memory = memory or Seen()
         self._on_progress = on_progress
         tables = [lookup.source.table for lookup in plan.lookups] + [unit.source.table for unit in plan.units]
         self._total = sum(table.size() for table in tables)
