@@ -21,7 +21,8 @@ from relcore.portfolio.news import has_news
 from relcore.portfolio.rows import Row, rows_of
 from relcore.portfolio.tables import save, table_of
 
-_ROWS_AT_ONCE = 20_000
+_ROWS_AT_ONCE = 1_000
+"""Rows of a batch: while results are put together, one of every part is unpacked."""
 
 
 @dataclass(frozen=True)

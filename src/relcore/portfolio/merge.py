@@ -6,26 +6,25 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from relcore.portfolio.tables import arrow, load
+from relcore.portfolio.tables import STARTS, arrow, batches_of, note_of
 
 ROWS_AT_ONCE = 100_000
 """Rows of the tables given; every one but the last has as many."""
 
-_CUSTOMERS_AT_ONCE = 2_000
+_BATCHES_AT_ONCE = 100
 
 
 def merged(
     paths: Sequence[Path], later: Sequence[Path] = (), moved: Collection[str] = frozenset()
 ) -> Iterator[Any]:
-    """Give the rows of all files, sorted by customer; each file is sorted, and holds whole customers.
+    """Give the rows of all files, sorted by customer; each file is sorted, and no customer is in two batches.
 
     Of customers that were `moved` only the rows in `later` files count.
     """
     pa = arrow()
     waiting: list[Any] = []
     count = 0
-    tables = [_without(load(path), moved) for path in paths] + [load(path) for path in later]
-    for table in _in_order(tables):
+    for table in _in_order(paths, later, moved):
         waiting.append(table)
         count += table.num_rows
         if count >= ROWS_AT_ONCE:
@@ -33,49 +32,54 @@ def merged(
             full = count - count % ROWS_AT_ONCE
             for start in range(0, full, ROWS_AT_ONCE):
                 yield whole.slice(start, ROWS_AT_ONCE).combine_chunks()
-            waiting, count = [whole.slice(full)], count - full
+            waiting, count = [whole.slice(full).combine_chunks()], count - full
     if count:
         yield pa.concat_tables(waiting).combine_chunks()
 
 
-def _without(table: Any, moved: Collection[str]) -> Any:
-    """Leave customers out of a table."""
-    gone = [customer for customer in table["customer_id"].unique().to_pylist() if customer in moved]
-    if not gone:
-        return table
-    compute = arrow().compute
-    return table.filter(compute.invert(compute.is_in(table["customer_id"], arrow().array(gone))))
-
-
-def _in_order(tables: Sequence[Any]) -> Iterator[Any]:
-    """Take from every table the customers up to one id, sort them together, and go on behind it."""
+def _in_order(paths: Sequence[Path], later: Sequence[Path], moved: Collection[str]) -> Iterator[Any]:
+    """Take from every file the customers before one id, sort them together, and go on from there."""
     pa = arrow()
-    tables = [table for table in tables if table.num_rows]
-    if len(tables) == 1:
-        yield tables[0]
-        return
-    starts = [_starts(table) for table in tables]
-    everyone = sorted(customer for known in starts for customer, _ in known)
-    bounds = [*everyone[_CUSTOMERS_AT_ONCE::_CUSTOMERS_AT_ONCE], None]
-    taken = [0] * len(tables)
-    for bound in bounds:
-        pieces = []
-        for place, table in enumerate(tables):
-            known, first = starts[place], taken[place]
-            last = first
-            while last < len(known) and (bound is None or known[last][0] < bound):
-                last += 1
-            if last > first:
-                end = known[last][1] if last < len(known) else table.num_rows
-                pieces.append(table.slice(known[first][1], end - known[first][1]))
-                taken[place] = last
-        if pieces:
-            together = pa.concat_tables(pieces).combine_chunks()
+    gone = pa.array(sorted(moved), pa.string())
+    first, second = [_Sorted(path) for path in paths], [_Sorted(path) for path in later]
+    starts = sorted(start for source in (*first, *second) for start in source.starts)
+    for bound in (*starts[_BATCHES_AT_ONCE::_BATCHES_AT_ONCE], None):
+        own = [piece for source in first for piece in source.before(bound)]
+        if own and moved:
+            whole = pa.Table.from_batches(own)
+            stays = pa.compute.invert(pa.compute.is_in(whole["customer_id"], gone))
+            own = whole.filter(stays).to_batches()
+        own += [piece for source in second for piece in source.before(bound)]
+        if own:
+            together = pa.Table.from_batches(own).combine_chunks()
             yield together.take(pa.compute.sort_indices(together, [("customer_id", "ascending")]))
 
 
-def _starts(table: Any) -> list[tuple[str, int]]:
-    """Give each customer of a table with its first row."""
-    ends = arrow().compute.run_end_encode(table["customer_id"].combine_chunks())
-    rows = [0, *ends.run_ends.to_pylist()[:-1]]
-    return list(zip(ends.values.to_pylist(), rows, strict=True))
+class _Sorted:
+    """The rows of one file, taken from the beginning on; no more than needed is unpacked."""
+
+    def __init__(self, path: Path) -> None:
+        self.starts: list[str] = note_of(path)[STARTS]
+        self._batches = batches_of(path)
+        self._next = 0
+        self._rest: Any = None
+
+    def before(self, bound: str | None) -> Iterator[Any]:
+        """Give the rows of customers before one, that were not given yet."""
+        while True:
+            if self._rest is None:
+                if self._next == len(self.starts) or (bound is not None and self.starts[self._next] >= bound):
+                    return
+                self._rest = self._batches.get_batch(self._next)
+                self._next += 1
+            batch = self._rest
+            if bound is None or batch["customer_id"][-1].as_py() < bound:
+                yield batch
+                self._rest = None
+                continue
+            compute = arrow().compute
+            count = compute.sum(compute.less(batch["customer_id"], bound)).as_py()
+            if count:
+                yield batch.slice(0, count)
+                self._rest = batch.slice(count)
+            return

@@ -54,7 +54,8 @@ class Settler:
                     note["rows"].update(row["kind"] for row in rows)
                     note["rows"].subtract(one.rows)
         note["moved"] += sorted(moved)
-        yield table_of([row for _, rows in sorted(moved.items()) for row in rows])
+        for _, rows in sorted(moved.items()):
+            yield table_of(rows)
 
     def _anew(self, waiting: Waiting, days: Days) -> list[Row]:
         task, one = self.task, waiting.claimant

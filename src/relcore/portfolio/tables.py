@@ -19,6 +19,9 @@ MONEY_PLACES = 12
 NOTE_KEY = b"relcore.portfolio"
 """Key in the metadata of a Parquet file under which the record of the run stands, as JSON."""
 
+STARTS = "starts"
+"""Entry of a note: the first customer of each batch."""
+
 _LENGTH = 8
 """Bytes behind a note that tell its length; the note itself stands behind the table."""
 _LEAST = Decimal(1).scaleb(-MONEY_PLACES)
@@ -84,26 +87,32 @@ def _of_one_kind(rows: Sequence[Row]) -> Any:
 
 
 def save(tables: Iterable[Any], path: Path, note: Callable[[], Mapping[str, Any]]) -> None:
-    """Write tables into one file, with a note on what they came to; it is there whole or not at all."""
+    """Write tables into one file, each as a batch of its own, with a note on what they came to.
+
+    The file is there whole or not at all.
+    """
     pa = arrow()
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    starts: list[str] = []
     with partial.open("wb") as target:
-        with pa.ipc.new_file(target, schema()) as writer:
+        packed = pa.ipc.IpcWriteOptions(compression="lz4")
+        with pa.ipc.new_file(target, schema(), options=packed) as writer:
             for table in tables:
-                writer.write_table(table)
-        said = json.dumps(note(), ensure_ascii=False).encode()
+                for batch in table.combine_chunks().to_batches() if table.num_rows else ():
+                    starts.append(batch["customer_id"][0].as_py())
+                    writer.write_batch(batch)
+        said = json.dumps({STARTS: starts, **note()}, ensure_ascii=False).encode()
         target.write(said + len(said).to_bytes(_LENGTH, "little"))
     partial.replace(path)
 
 
-def load(path: Path) -> Any:
-    """Map a saved table into memory."""
+def batches_of(path: Path) -> Any:
+    """Open a saved file: its batches are unpacked when they are asked for."""
     pa = arrow()
     with path.open("rb") as source:
         length = _note_length(source)
     whole = pa.memory_map(str(path))
-    size = whole.size() - length - _LENGTH
-    return pa.ipc.open_file(whole.read_buffer(size)).read_all()
+    return pa.ipc.open_file(whole.read_buffer(whole.size() - length - _LENGTH))
 
 
 def note_of(path: Path) -> dict[str, Any]:
