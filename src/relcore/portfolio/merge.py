@@ -8,10 +8,10 @@ from typing import Any
 
 from relcore.portfolio.tables import STARTS, arrow, batches_of, note_of
 
-ROWS_AT_ONCE = 100_000
+ROWS_AT_ONCE = 50_000
 """Rows of the tables given; every one but the last has as many."""
 
-_BATCHES_AT_ONCE = 100
+_BATCHES_AT_ONCE = 40
 
 
 def merged(
