@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from benchmarks.book_maker import AS_OF, make_book
 from relcore.advisor import Advisor
 from relcore.books import Book
+from relcore.portfolio.capacity import Booking, Claim, Days, bookings
 from tests.portfolio.results import Rows, rows_in
 
 CUSTOMERS = 60
@@ -114,33 +116,41 @@ def test_the_counts_of_the_record_are_those_of_the_rows(advisor: Advisor, folder
 ORDERED = "id,customer_id,placed_on\no1,c1,2026-06-29\no2,c2,2026-06-29\n"
 
 
-def small(folder: Path, owners: tuple[str, str], **files: str) -> Path:
-    """Make a book of two customers who both are to be called after an order."""
-    (folder / "customers.csv").write_text(
-        f"customer_id,country,owner\nc1,DE,{owners[0]}\nc2,DE,{owners[1]}\n", "utf-8"
-    )
+def small(folder: Path, *owners: str, appointments: str = "") -> Path:
+    """Make a book of two customers who both ordered yesterday, and of one who did not."""
+    rows = [f"c{number},DE,{owner}" for number, owner in enumerate(owners, 1)]
+    (folder / "customers.csv").write_text("\n".join(["customer_id,country,owner", *rows]), "utf-8")
     (folder / "orders.csv").write_text(ORDERED, "utf-8")
-    for name, content in files.items():
-        (folder / f"{name}.csv").write_text(content, "utf-8")
+    if appointments:
+        (folder / "appointments.csv").write_text(appointments, "utf-8")
     return folder
 
 
-def calls(rows: Rows) -> list[tuple[str, str]]:
-    """Give customers and the days of their calls."""
-    return [
-        (row["customer_id"], row["opens"].isoformat())
-        for row in rows
-        if row["kind"] == "action" and row.get("channel") == CHANNEL and "contact" in row
-    ]
-
-
 def test_each_representative_has_days_of_their_own(advisor: Advisor, out: Path, tmp_path: Path) -> None:
-    apart = small(tmp_path, ("ann", "bob"))
-    assert decided(advisor, apart, out, capacity={CHANNEL: 1}) == decided(advisor, apart, out)
+    apart = small(tmp_path, "ann", "bob")
+    most = max(days(decided(advisor, apart, out)).values(), default=1)
+    assert decided(advisor, apart, out, capacity={CHANNEL: most}) == decided(advisor, apart, out)
 
 
 def test_customers_whom_nobody_looks_after_take_nobodys_days(
     advisor: Advisor, out: Path, tmp_path: Path
 ) -> None:
-    unowned = small(tmp_path, ("", ""))
+    unowned = small(tmp_path, "", "")
     assert decided(advisor, unowned, out, capacity={CHANNEL: 0}) == decided(advisor, unowned, out)
+
+
+def test_an_appointment_to_come_takes_a_day_unless_it_was_cancelled(tmp_path: Path) -> None:
+    header = "id,customer_id,planned_at,kind,cancelled\n"
+    rows = (
+        "a1,c1,2026-07-01T23:30:00+00:00,visit,\n"
+        "a2,c1,2026-07-03T09:00:00+00:00,visit,true\n"
+        "a3,c1,2026-06-29T09:00:00+00:00,visit,\n"
+        "a4,c1,2026-07-03T09:00:00+00:00,call,\n"
+    )
+    book = Book.open(small(tmp_path, "ann", "ann", appointments=header + rows))
+    (snapshot,) = [one for one in book.customers().values() if one.customer_id == "c1"]
+    assert list(bookings(snapshot, {"visit": 1}, AS_OF)) == [Booking("ann", "visit", date(2026, 7, 1))]
+    taken = Days({"visit": 1}, bookings(snapshot, {"visit": 1}, AS_OF))
+    assert not taken.take([Claim("visit", date(2026, 7, 1), Decimal(9))])
+    assert taken.take([Claim("visit", date(2026, 7, 3), Decimal(1))])
+    assert not taken.take([Claim("visit", date(2026, 7, 3), Decimal(1))])

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,9 +36,15 @@ def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes
     return path.read_bytes()
 
 
+@pytest.mark.parametrize("capacity", [{}, {"phone": 1}], ids=["alone", "settled"])
 def test_a_run_broken_off_after_every_single_step_ends_with_the_same_bytes(
-    advisor: Advisor, folder: Path, out: Path, undisturbed: bytes
+    advisor: Advisor, folder: Path, out: Path, undisturbed: bytes, capacity: dict[str, int]
 ) -> None:
+    options: dict[str, Any] = {"as_of": AS_OF, "parts": 6, "capacity": capacity}
+    if capacity:
+        advisor.portfolio(Book.open(folder), out, **options)
+        undisturbed = out.read_bytes()
+        out.unlink()
     finished, breaks = False, 0
     while not finished:
         # Each time it gets one step further than the time before.
@@ -50,7 +57,7 @@ def test_a_run_broken_off_after_every_single_step_ends_with_the_same_bytes(
                 raise Broken
 
         try:
-            outcome = advisor.portfolio(Book.open(folder), out, as_of=AS_OF, parts=6, on_progress=step)
+            outcome = advisor.portfolio(Book.open(folder), out, on_progress=step, **options)
             finished = True
         except Broken:
             breaks += 1

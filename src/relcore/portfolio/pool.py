@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -33,7 +31,8 @@ def work(
         for item in items:
             yield item, getattr(worker, method)(item)
         return
-    pool = ProcessPoolExecutor(
+    # Named in full, it is loaded here and not by whoever only explains a row.
+    pool = concurrent.futures.ProcessPoolExecutor(
         min(jobs, len(items)),
         mp_context=get_context("spawn"),
         initializer=_start,
@@ -41,9 +40,9 @@ def work(
     )
     try:
         running = {pool.submit(_do, method, item): item for item in items}
-        for done in as_completed(running):
+        for done in concurrent.futures.as_completed(running):
             yield running[done], done.result()
-    except BrokenProcessPool as error:
+    except concurrent.futures.BrokenExecutor as error:
         raise ExecutionError.of(
             "RC330",
             "a process that decides for customers died",
@@ -71,5 +70,5 @@ def _end_with_parent() -> None:
     """End with a parent that was killed: nobody would ever ask for anything again."""
     parent = parent_process()
     if parent is not None:
-        wait([parent.sentinel])
+        parent.join()
         os._exit(1)
