@@ -6,10 +6,11 @@ three-valued is computed at run time, and fields that cannot be unknown cost not
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any, assert_never
 
 from relcore.executors.compiled.access import Constants, Env
@@ -36,21 +37,17 @@ from relcore.ir import (
     Param,
     Scalar,
     children,
+    walk,
 )
 from relcore.program import Typing
+from relcore.program.evaluate import World, evaluate
 
 Ready = Mapping[Expr, str]
 """Existence tests and aggregates that are computed already, and the names that hold them."""
 
 _NEGATED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
+_OPEN = (AsOf, Aggregate, Exists)
+"""What is never known before a run."""
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -67,8 +64,8 @@ class Expressions:
 
     def nullable(self, expr: Expr, env: Env) -> bool:
         """Say whether the value may be unknown."""
-        if isinstance(expr, Field) and (fixed := env[expr.var].fixed) is not None:
-            return fixed[expr.name] is None
+        if (known := self.fixed(expr, env)) is not None:
+            return known[0] is None
         return self.typing.infer(expr, {var: access.fact.name for var, access in env.items()}).nullable
 
     def is_dear(self, expr: Expr, env: Env) -> bool:
@@ -81,6 +78,8 @@ class Expressions:
 
     def value(self, expr: Expr, env: Env, ready: Ready) -> str:
         """Write the value; None where it is unknown."""
+        if (known := self.fixed(expr, env)) is not None:
+            return self.constants.name(known[0])
         match expr:
             case Const(constant):
                 return self.constants.name(constant)
@@ -116,12 +115,12 @@ class Expressions:
 
     def true(self, expr: Expr, env: Env, ready: Ready) -> str:
         """Write the test for being true."""
+        if (known := self.fixed(expr, env)) is not None:
+            return str(known[0] is True)
         match expr:
             case Compare(op, left, right):
                 return self._compare(op, left, right, env, ready)
             case OneOf(member, options):
-                if (fixed := self.fixed(member, env)) is not None:
-                    return str(any(fixed[0] == option.value for option in options))
                 return f"({self.value(member, env, ready)} in {self._options(options)})"
             case Contains(items, item):
                 return self._guarded(items, lambda a: f"{self.constants.name(item.value)} in {a}", env, ready)
@@ -142,6 +141,8 @@ class Expressions:
 
     def false(self, expr: Expr, env: Env, ready: Ready) -> str:
         """Write the test for being false."""
+        if (known := self.fixed(expr, env)) is not None:
+            return str(known[0] is False)
         match expr:
             case Compare(op, left, right):
                 return self._compare(_NEGATED[op], left, right, env, ready)
@@ -166,20 +167,14 @@ class Expressions:
 
     def fixed(self, expr: Expr, env: Env) -> tuple[Any] | None:
         """Give the value of an expression that is known when code is written."""
-        match expr:
-            case Const(value):
-                return (value,)
-            case Param(name):
-                return (self.values[name],)
-            case Field(var, name) if (content := env[var].fixed) is not None:
-                return (content[name],)
-            case _:
-                return None
+        if any(isinstance(node, _OPEN) for node in walk(expr)) or any(
+            env[var].fixed is None for var in free_variables(expr)
+        ):
+            return None
+        contents = {var: SimpleNamespace(**access.fixed) for var, access in env.items() if access.fixed}
+        return (evaluate(expr, contents, World(lambda name: (), self.values, date.min)),)
 
     def _compare(self, op: str, left: Expr, right: Expr, env: Env, ready: Ready) -> str:
-        first, second = self.fixed(left, env), self.fixed(right, env)
-        if first is not None and second is not None:
-            return str(first[0] is not None and second[0] is not None and _OPERATORS[op](first[0], second[0]))
         left, right = self._of_a_kind(left, right, env), self._of_a_kind(right, left, env)
         if (fast := self._compare_days(op, left, right, env, ready)) is not None:
             return fast
