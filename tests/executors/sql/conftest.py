@@ -18,6 +18,9 @@ _SMALL = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
+    "spark.driver.memory": "3g",
+    # Every join and every sum of a statement takes a page at least, and there are many.
+    "spark.buffer.pageSize": "1m",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.default.parallelism": "1",

@@ -10,7 +10,7 @@ from typing import Any
 
 from relcore.errors import ExecutionError, Place
 from relcore.executors.sql.catalog import CUSTOMER, KEY
-from relcore.executors.sql.columns import MOST_DIGITS, TEXT, WHOLE, Column, size_of
+from relcore.executors.sql.columns import MOST_DIGITS, PLAIN_DIGITS, TEXT, WHOLE, Column, size_of
 from relcore.executors.sql.declared import declared_column
 from relcore.executors.sql.fields import fields_read
 from relcore.facts.base import CompanyFact, Fact
@@ -18,6 +18,8 @@ from relcore.facts.snapshot import Snapshot
 from relcore.ir import Kind, Scope
 from relcore.program import Program
 
+_SIZES = (PLAIN_DIGITS, 28)
+"""Digits of the sizes that decimal columns have where a number fits."""
 CUSTOMERS = "_customers"
 """Table of all customers of a book, for those of whom no table that is read knows anything."""
 
@@ -50,6 +52,7 @@ class TableData:
                 scale = max((size[1] for size in sizes), default=0)
                 if digits + scale > MOST_DIGITS:
                     raise _too_wide(self.name, name, f"{digits} digits before and {scale} after the point")
+                digits, scale = _roomy(digits, scale)
                 self.columns[name] = replace(column, digits=digits, scale=scale)
             elif column.kind is Kind.INT:
                 wide = [
@@ -111,6 +114,15 @@ def _table(program: Program, name: str, names: Iterable[str]) -> TableData:
     columns = {} if fact.scope is Scope.COMPANY else {CUSTOMER: TEXT}
     columns |= {field: declared_column(program, fact, field) for field in names if field != CUSTOMER}
     return TableData(name, {**columns, KEY: WHOLE})
+
+
+def _roomy(digits: int, scale: int) -> tuple[int, int]:
+    """Give a common size with room for a number, so that statements for one book serve the next as well."""
+    even = scale + scale % 2
+    for most in _SIZES:
+        if digits + even <= most:
+            return most - even, even
+    return digits, scale
 
 
 def _plain(value: Any) -> Any:
