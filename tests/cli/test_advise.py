@@ -233,11 +233,16 @@ def test_one_customer_who_cannot_be_decided_does_not_stop_the_rest(
 ) -> None:
     class Fails(Advisor):
         def advise(
-            self, facts: Iterable[Fact] | Snapshot, *, as_of: date, lang: str | None = None
+            self,
+            facts: Iterable[Fact] | Snapshot,
+            *,
+            as_of: date,
+            lang: str | None = None,
+            unknowns: bool = True,
         ) -> CustomerAdvice:
             if isinstance(facts, Snapshot) and facts.customer_id == "c1":
                 raise ExecutionError.of("RC301", "too many conclusions", hint="look at the rules")
-            return super().advise(facts, as_of=as_of, lang=lang)
+            return super().advise(facts, as_of=as_of, lang=lang, unknowns=unknowns)
 
     monkeypatch.setattr(advise, "advisor", lambda lang, *_, **__: Fails(lang=lang))
     said = shell("advise", book, "--as-of", DAY, "--format", "json")

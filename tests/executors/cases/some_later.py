@@ -16,7 +16,7 @@ AS_OF = date(2026, 3, 2)
 @PLAYBOOK.rule(origin="test")
 def larger(order: Order) -> Clause:
     """Note an order below some paid amount."""
-    return when(exists(Payment, lambda paid: value(paid.amount) > order.amount)).then(
+    return when(exists(Payment, lambda paid: value(paid.amount) > value(order.amount))).then(
         warn("larger", about=order.id)
     )
 
