@@ -10,7 +10,7 @@ import pytest
 
 from relcore.advice import BlockedRule, Catalogue, CustomerAdvice, RankingPolicy, decide
 from relcore.errors import AdviceError
-from relcore.explain import Blocked
+from relcore.explain import Waiting
 from relcore.facts import (
     BUILTIN_ACTIONS,
     Action,
@@ -369,7 +369,7 @@ def test_rules_that_disagree_about_the_customer_are_heard_by_their_margin() -> N
 
 
 def test_what_explaining_finds_can_be_asked(catalogue: Catalogue) -> None:
-    found: list[BlockedRule] = [Blocked("harbour.offer_more", ("SpendEstimate",), 1, ("upsell",), ())]
+    found: list[BlockedRule] = [Waiting("harbour.offer_more", ("SpendEstimate",), ("upsell",))]
     ledger, program = run(facts())
     asked = decide(ledger, program, blocked=found, catalogue=catalogue).questions
     assert [(question.code, question.unlocks) for question in asked] == [
@@ -393,8 +393,8 @@ def test_questions_are_merged_by_what_they_ask_and_ordered_by_what_they_unlock(c
 
 
 def test_what_a_rule_unlocks_itself_counts_before_what_follows_from_others() -> None:
-    far = Blocked("harbour.greedy", ("Customer.industry",), 1, ("upsell", "value_report"), ())
-    near = Blocked("harbour.offer_more", ("Order.paid",), 1, ("cross_sell",), ())
+    far = Waiting("harbour.greedy", ("Customer.industry",), ("upsell", "value_report"))
+    near = Waiting("harbour.offer_more", ("Order.paid",), ("cross_sell",))
     ledger, program = run(facts())
     asked = decide(ledger, program, blocked=[far, near]).questions
     assert [question.code for question in asked] == ["share_of_wallet", "Order.paid", "Customer.industry"]
@@ -402,14 +402,14 @@ def test_what_a_rule_unlocks_itself_counts_before_what_follows_from_others() -> 
 
 
 def test_nobody_is_asked_what_rules_conclude() -> None:
-    waiting = Blocked("harbour.offer_more", ("Assessment.value",), 1, ("cross_sell",), ())
+    waiting = Waiting("harbour.offer_more", ("Assessment.value",), ("cross_sell",))
     ledger, program = run(facts())
     asked = decide(ledger, program, blocked=[waiting]).questions
     assert [question.code for question in asked] == ["share_of_wallet"]
 
 
 def test_a_guard_that_waits_for_an_answer_could_stop_what_stands() -> None:
-    waiting = Blocked("harbour.limit_rebate", ("RepAuthority",), 1, ("company_rebate", "upsell"), ())
+    waiting = Waiting("harbour.limit_rebate", ("RepAuthority",), ("company_rebate", "upsell"))
     ledger, program = run(facts())
     question = decide(ledger, program, blocked=[waiting]).questions[0]
     assert (question.unlocks, question.could_stop) == ((), ("company_rebate",))
