@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "what-if": ("relcore.cli.what_if", "Say what would change, and by which rules."),
     "next-stage": ("relcore.cli.next_stage", "Say what the next step on an axis takes."),
     "questions": ("relcore.cli.questions", "List what is worth asking across a book."),
+    "experiment": ("relcore.cli.experiment", "Assign customers by chance; compare what came of it."),
     "coverage": (
         "relcore.cli.coverage",
         "List the catalogue items, and the rules that rest on them.",

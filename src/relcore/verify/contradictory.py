@@ -9,10 +9,11 @@ from typing import Any
 
 from relcore.errors import Diagnostic
 from relcore.facts import Action, Layer, VerdictKind
-from relcore.ir import Const, Head, Rule
+from relcore.ir import Const, Head, Rule, Scope
 from relcore.program import Program
 from relcore.program.draft import place_of
 from relcore.verify.dead import undecided, warning
+from relcore.verify.focus import Focus, asked, named
 from relcore.verify.logic import disj
 from relcore.verify.properties import STANDS
 from relcore.verify.question import Answer, Question
@@ -84,8 +85,7 @@ def _pairs(program: Program) -> Iterator[tuple[str, Way, Way]]:
                 yield "assess", first, second
     for one, other in OPPOSITES:
         for first, second in itertools.product(advising[one.value], advising[other.value]):
-            if first[0] is not second[0]:
-                yield "advise", first, second
+            yield "advise", first, second
     for first, second in itertools.combinations(narrowing, 2):
         if _given(first, "channel") != _given(second, "channel"):
             yield "narrow", first, second
@@ -104,11 +104,24 @@ def _matter(kind: str, first: Way) -> str:
 
 def _contradiction(program: Program, texts: Texts, kind: str, first: Way, second: Way) -> Diagnostic | bool:
     """Give the contradiction of two rules; else whether there may be one that was not found."""
+    for levels in (0, 1):
+        found = _tried(program, texts, kind, first, second, levels)
+        if found is not True:
+            return found
+    return True
+
+
+def _tried(
+    program: Program, texts: Texts, kind: str, first: Way, second: Way, levels: int
+) -> Diagnostic | bool:
     always = frozenset({"Verdict"}) if kind == "advise" else frozenset[str]()
-    question = Question(program, texts, fixed=True, always=always)
+    guards = frozenset(rule.id for rule in program.rules.values() if rule.layer)
+    focus = Focus(guards, _near(program, first[0], second[0]))
+    question = Question(program, texts, levels=levels, fixed=True, always=always, focus=focus)
     theory = question.theory
     one = question.fires(first[0])
-    other = question.bound(second[0])
+    # Two conclusions of one rule are drawn from the same facts.
+    other = dict(one) if first[0] is second[0] else question.bound(second[0])
     if kind == "narrow":
         other[second[0].binds[0].var] = one[first[0].binds[0].var]
     question.fires(second[0], other)
@@ -131,6 +144,23 @@ def _contradiction(program: Program, texts: Texts, kind: str, first: Way, second
                 where = place_of(second[0])
                 return warning("RC703", f"{pair} {_said(kind, first, second)}", where, _story(customer))
     return True
+
+
+def _near(program: Program, *rules: Rule) -> frozenset[str]:
+    """Give the conclusions that rules look at and that rest on given facts alone."""
+    looked = frozenset().union(*(asked(rule) for rule in rules))
+    return frozenset(
+        fact
+        for fact in looked
+        if program.types[fact].scope is Scope.CONCLUSION
+        and all(
+            program.types[read].scope is not Scope.CONCLUSION
+            for rule in program.rules.values()
+            for head in rule.heads
+            if head.fact == fact
+            for read in named(rule)
+        )
+    )
 
 
 def _clashes(program: Program, kind: str, first: Way, second: Way, customer: Customer) -> bool:

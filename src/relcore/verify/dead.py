@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relcore.errors import Diagnostic, Place
+from relcore.facts import VerdictKind
+from relcore.ir import Const, Head
 from relcore.program import Program
 from relcore.program.draft import place_of
 from relcore.verify.focus import Focus, asked
@@ -87,7 +89,7 @@ def denied_advice(program: Program) -> Iterator[Diagnostic]:
                     place_of(rule),
                     question.reason,
                 )
-            elif not _is_replaced(program, str(action)):
+            elif not _is_replaced(program, head):
                 yield warning(
                     "RC708",
                     f"guards always deny '{action}', which '{rule.id}' recommends",
@@ -96,17 +98,20 @@ def denied_advice(program: Program) -> Iterator[Diagnostic]:
                 )
 
 
-def _is_replaced(program: Program, action: str) -> bool:
-    """Whether some guard that can be about an action puts another one in its place."""
+def _is_replaced(program: Program, recommended: Head) -> bool:
+    """Whether some guard that can be about a recommendation puts another action in its place."""
+    texts = Texts.of(program.types.values())
+    known = {name: expr.value for name, expr in recommended.fields if isinstance(expr, Const)}
     for rule in program.rules.values():
         for head in rule.heads:
-            kind = dict(head.fields).get("kind") if head.fact == "Verdict" else None
-            if getattr(kind, "value", None) != "replace":
+            given = {name: expr.value for name, expr in head.fields if isinstance(expr, Const)}
+            if head.fact != "Verdict" or given.get("kind") != VerdictKind.REPLACE:
                 continue
-            texts = Texts.of(program.types.values())
             question = Question(program, texts)
             env = question.bound(rule)
-            env[rule.binds[0].var].fields["action"] = texts.constant(action)
-            if question.theory.holds(rule.where, env, 1) is not False:
+            fields = env[rule.binds[0].var].fields
+            fields |= {name: texts.constant(value) for name, value in known.items()}
+            may_judge = question.theory.holds(rule.where, env, 1) is not False
+            if may_judge and given.get("replaced_by") != known["action"]:
                 return True
     return False

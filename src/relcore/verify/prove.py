@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -12,7 +12,14 @@ from relcore.ir import Const, Field, Head, Kind, Rule, walk
 from relcore.program import Program
 from relcore.verify.focus import Focus
 from relcore.verify.logic import compare
-from relcore.verify.properties import IN_ITS_CHANNEL, PROPERTIES, STANDS, WITHIN_ITS_LIMITS, Property
+from relcore.verify.properties import (
+    IN_ITS_CHANNEL,
+    PROPERTIES,
+    STANDS,
+    WITHIN_ITS_LIMITS,
+    Property,
+    playbook,
+)
 from relcore.verify.question import Answer, Question
 from relcore.verify.replay import Breach, replay
 from relcore.verify.symbols import Row, Sym, Texts, same
@@ -123,6 +130,13 @@ class _Prover:
     _focuses: dict[str, Focus] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        # A small playbook may not name all facts of which the properties speak.
+        named = playbook.ruleset()
+        self.program = replace(
+            self.program,
+            types={**{fact.name: fact for fact in named.types}, **self.program.types},
+            models={**{model.__name__: model for model in named.models}, **self.program.models},
+        )
         self.texts = Texts.of(self.program.types.values())
         self.heads = [
             (rule, head)

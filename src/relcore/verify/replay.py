@@ -93,7 +93,7 @@ def replay(program: Program, customer: Customer, breach: Rule, wanted: str) -> B
     standing, _ = settle(candidates(ledger), said, DAY, calendar.policy.patience_days)
     advised: set[tuple[str, str | None]] | None = None
     for item in standing:
-        for env in _actions(item, ledger):
+        for env in _actions(item, ledger) if item.lead.action == wanted else ():
             with localcontext(EXACT):
                 if any(evaluate(part, {"action": env}, world) is not True for part in breach.where):
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import z3
@@ -13,9 +14,9 @@ from pydantic import ValidationError
 from relcore.explain.boundary import sample
 from relcore.facts import Conclusion, Fact, Snapshot
 from relcore.ir import Scope
-from relcore.verify.logic import compare, conj, neg
+from relcore.verify.logic import compare, conj, disj, implies, neg
 from relcore.verify.question import Answer, Question
-from relcore.verify.symbols import Row, Sym
+from relcore.verify.symbols import Row, Sym, same
 
 DAY = date(2026, 6, 30)
 """Day of the decision in every witness."""
@@ -79,14 +80,16 @@ def _grant(question: Question, granted: list[Any], wishes: list[Any], attempts: 
 
 
 def _keep_apart(question: Question) -> None:
-    """Say that two facts of one type have two ids."""
-    for rows in question.theory.rows.values():
+    """Say that facts of one type with one id are one fact, all fields alike."""
+    theory = question.theory
+    for rows in list(theory.rows.values()):
         named = [row for row in rows if "id" in row.fields and row.is_free]
-        for number, first in enumerate(named):
-            for second in named[number + 1 :]:
-                one, other = first.fields["id"], second.fields["id"]
-                both = z3.And(*map(_bool, (first.present, second.present, one.known, other.known)))
-                question.theory.say(z3.Implies(both, one.value != other.value))
+        for first, second in combinations(named, 2):
+            one, other = first.fields["id"], second.fields["id"]
+            both = conj(first.present, second.present, one.known, other.known)
+            shared = sorted((first.fields.keys() | second.fields.keys()) - {"id", "customer_id"})
+            alike = conj(*(same(theory.read(first, name), theory.read(second, name)) for name in shared))
+            theory.say(implies(both, disj(compare("!=", one.value, other.value), alike)))
 
 
 def _wishes(question: Question) -> Iterator[Any]:

@@ -1,0 +1,1 @@
+"""Playbook experiments: who gets which playbook, what came of it, and what may be said of the difference."""

@@ -1,0 +1,1 @@
+"""A healthy playbook and faults to put into it."""
