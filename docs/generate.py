@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from docs.pages import errors, playbook, plugins
+from docs.pages import errors, index, playbook, plugins
 from relcore.advice.schema import schema_text
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +16,8 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "docs/reference/plugins.md": plugins.render,
     "src/relcore/advice/schema.json": lambda _: schema_text(),
     **playbook.pages(),
+    # Last, for it lists the others.
+    index.PAGE: index.render,
 }
 """Each generated page, and what renders it from the root of the repository."""
 

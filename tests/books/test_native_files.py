@@ -393,7 +393,8 @@ def test_files_that_no_book_knows_are_left_alone_with_a_warning(tmp_path: Path) 
         (
             "RC404",
             "zzz.bin",
-            "name it like a fact type, use it in mapping.yaml, or list it there under 'ignore'",
+            "name it like a fact type, use it in mapping.yaml, or list it there under 'ignore'; "
+            "facts of a plug-in are known where that is installed",
         ),
     ]
 

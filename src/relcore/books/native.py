@@ -108,7 +108,10 @@ def _unknown_file(name: str, suffix: str, stems: list[str]) -> Diagnostic:
     elif hint.startswith("did"):
         hint = hint.replace("'?", f"{suffix}'?") if suffix in NATIVE_SUFFIXES else hint
     else:
-        hint = "name it like a fact type, use it in mapping.yaml, or list it there under 'ignore'"
+        hint = (
+            "name it like a fact type, use it in mapping.yaml, or list it there under 'ignore'; "
+            "facts of a plug-in are known where that is installed"
+        )
     return Diagnostic(
         "RC404",
         f"'{name}' is no file that a book knows; it is left alone",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from relcore.errors import Diagnostic, Place, RelcoreError
@@ -29,7 +30,8 @@ def failure(code: str, what: str, outcome: Outcome, where: Place, hint: str) -> 
             return Diagnostic(code, f"{what}: it was called from inside a plug-in", where, hint)
         case _:
             error = outcome.value
-            return Diagnostic(code, f"{what}: {described(error)}", _place(error, where), hint)
+            known = error.diagnostics[0].hint if isinstance(error, RelcoreError) else ""
+            return Diagnostic(code, f"{what}: {described(error)}", _place(error, where), known or hint)
 
 
 def described(error: BaseException) -> str:
@@ -44,7 +46,12 @@ def described(error: BaseException) -> str:
 
 
 def _place(error: BaseException, where: Place) -> Place:
-    """Name the line on which it was raised, where that line is a stranger's."""
+    """Name the line that is to blame: the one that the error names, else the one on which it was raised."""
+    if isinstance(error, RelcoreError) and (found := error.diagnostics[0].where).file:
+        subject = f"{where.subject}, {found.subject}" if found.subject else where.subject
+        return replace(found, subject=subject)
+    if isinstance(error, SyntaxError) and error.filename:
+        return Place(file=error.filename, line=error.lineno, subject=where.subject)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
     outside = [frame for frame in frames if not frame.filename.startswith("<frozen")]
     if not outside:

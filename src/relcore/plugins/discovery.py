@@ -66,7 +66,8 @@ def _by_name(name: str, known: dict[str, EntryPoint]) -> Found | Diagnostic:
     where = Place(subject=f"plug-in {name}")
     outcome = guarded(entry.load)
     if outcome.ending != "given":
-        return failure("RC602", "it cannot be imported", outcome, where, entry.value)
+        hint = f"repair the module {entry.value}, or go without the plug-in"
+        return failure("RC602", "it cannot be imported", outcome, where, hint)
     distribution = entry.dist
     if distribution is None:
         return Found(outcome.value, name, name, "")

@@ -63,10 +63,12 @@ class Telling:
 
     def expect(self, *lines: str) -> Self:
         """Fail unless every line holds."""
+        __tracebackhide__ = True
         return self._check([(line, True) for line in map(self._read, lines)])
 
     def never(self, *lines: str) -> Self:
         """Fail where one of the lines holds."""
+        __tracebackhide__ = True
         return self._check([(line, False) for line in map(self._read, lines)])
 
     def because(self, line: str, *reasons: str) -> Self:
@@ -74,6 +76,7 @@ class Telling:
 
         A reason is the id of a rule or of a table, a catalogue id, or a fact such as `Order o1` or `o1`.
         """
+        __tracebackhide__ = True
         self.expect(line)
         found = reasons_of(self._read(line), self.advisor, self.facts, self.as_of)
         missing = [reason for reason in reasons if reason not in found]
@@ -88,6 +91,7 @@ class Telling:
         return vocabulary_of(self.advisor).read(text)
 
     def _check(self, lines: Sequence[tuple[Line, bool]]) -> Self:
+        __tracebackhide__ = True
         wrong = [(line, wanted) for line, wanted in lines if line.holds(self.advice) is not wanted]
         if wrong:
             said = "\n".join(f"{'expected' if wanted else 'never'}: {line.text}" for line, wanted in wrong)
@@ -95,6 +99,7 @@ class Telling:
         return self
 
     def _fail(self, said: str, wrong: Sequence[tuple[Line, bool]]) -> None:
+        __tracebackhide__ = True
         heading = f"{self.name}\n{said}" if self.name else said
         raise StoryError(f"{heading}\n\n{tell_failure(self.facts, self.as_of, self.advisor, wrong)}")
 
