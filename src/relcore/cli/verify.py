@@ -31,6 +31,6 @@ def command(
         print_json({"ok": not found, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
     else:
         sys.stdout.writelines(f"{shown(diagnostic)}\n" for diagnostic in found)
-        open_ones = sum(diagnostic.code == "RC709" for diagnostic in found)
+        open_ones = sum(diagnostic.code == "RC739" for diagnostic in found)
         sys.stdout.write(f"{counted(len(found) - open_ones, 'finding')}, {open_ones:,} undecided\n")
     return 0

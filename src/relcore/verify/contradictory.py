@@ -142,7 +142,7 @@ def _tried(
             if not customer.given and _clashes(program, kind, first, second, customer):
                 pair = f"'{first[0].id}' and '{second[0].id}'"
                 where = place_of(second[0])
-                return warning("RC703", f"{pair} {_said(kind, first, second)}", where, _story(customer))
+                return warning("RC733", f"{pair} {_said(kind, first, second)}", where, _story(customer))
     return True
 
 

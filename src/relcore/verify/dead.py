@@ -20,7 +20,7 @@ VERDICTS = frozenset({"Verdict"})
 def undecided(what: str, where: Place, reason: str) -> Diagnostic:
     """Say that the solver did not decide something."""
     return Diagnostic(
-        "RC709",
+        "RC739",
         f"undecided: {what} ({reason})",
         where,
         "say it in simpler terms, or try it in a test",
@@ -49,7 +49,7 @@ def dead_rules(program: Program) -> Iterator[Diagnostic]:
             if answer is Answer.NEVER:
                 how = "as its parameters are set" if fixed else "whatever is known of a customer"
                 yield warning(
-                    "RC701",
+                    "RC731",
                     f"'{rule.id}' can never fire, {how}",
                     place_of(rule),
                     "look for conditions that exclude one another, or for a conclusion that no rule draws",
@@ -91,7 +91,7 @@ def denied_advice(program: Program) -> Iterator[Diagnostic]:
                 )
             elif not _is_replaced(program, head):
                 yield warning(
-                    "RC708",
+                    "RC738",
                     f"guards always deny '{action}', which '{rule.id}' recommends",
                     place_of(rule),
                     "drop the recommendation, or let the guard put something in its place",

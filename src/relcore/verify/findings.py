@@ -26,6 +26,6 @@ CHECKS: tuple[Callable[[Program], Iterator[Diagnostic]], ...] = (
 
 
 def findings(program: Program) -> Iterator[Diagnostic]:
-    """Give what is odd about a program, as warnings; what could not be decided is among them (RC709)."""
+    """Give what is odd about a program, as warnings; what could not be decided is among them (RC739)."""
     for check in CHECKS:
         yield from check(program)

@@ -34,7 +34,7 @@ def unread_parameters(program: Program) -> Iterator[Diagnostic]:
     }
     for name in sorted(program.parameters.keys() - read - BY_THE_SCHEDULE):
         yield warning(
-            "RC707",
+            "RC737",
             f"no rule reads the parameter '{name}'",
             Place(subject=f"parameter {name}"),
             "drop it, or use it where the number stands now",
@@ -58,7 +58,7 @@ def unreachable_stages(program: Program) -> Iterator[Diagnostic]:
             open_rule = _first_open(program, texts, ways.get(member.value, []))
             if open_rule is None and "" not in ways:
                 yield warning(
-                    "RC706",
+                    "RC736",
                     f"no customer can reach '{member.value}' on the axis '{axis.value}'",
                     Place(subject=f"axis {axis.value}"),
                     "write a rule that concludes it, or mend those that do",
@@ -68,7 +68,7 @@ def unreachable_stages(program: Program) -> Iterator[Diagnostic]:
         for value, rule in reached.items():
             if len(reached) > 1 and not _can_be_left(program, texts, ways[value]):
                 yield warning(
-                    "RC706",
+                    "RC736",
                     f"every customer is in '{value}' on the axis '{axis.value}', and none can leave it",
                     place_of(rule),
                     "say under what condition it holds",

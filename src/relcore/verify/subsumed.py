@@ -35,7 +35,7 @@ def subsumed_rules(program: Program) -> Iterator[Diagnostic]:
             if answer is Answer.NEVER and _can_fire(program, texts, narrow):
                 found.add(narrow.id)
                 yield warning(
-                    "RC702",
+                    "RC732",
                     f"'{narrow.id}' concludes nothing that '{wide.id}' does not conclude too",
                     place_of(narrow),
                     "drop it, or narrow the other one",

@@ -47,7 +47,7 @@ def table_overlaps(program: Program) -> Iterator[Diagnostic]:
             answer = question.ask()
             if answer is Answer.PERHAPS:
                 yield warning(
-                    "RC705",
+                    "RC735",
                     f"the rows '{first.id}' and '{second.id}' can fire on the same facts and disagree",
                     place_of(second),
                     "let the rows exclude one another",
@@ -98,7 +98,7 @@ def table_gaps(program: Program) -> Iterator[Diagnostic]:
         if answer is Answer.PERHAPS:
             seen = question.solver.model().eval(value.value, model_completion=True)
             yield warning(
-                "RC704",
+                "RC734",
                 f"no row of '{name}' covers {seen}, which lies between the limits of its rows",
                 place_of(rows[0]),
                 "let one row begin where the other one ends",

@@ -59,7 +59,7 @@ def finder(fault: Fault | None) -> str:
     if check(together):
         return "check"
     program = compile_program(together)
-    if any(found.code != "RC709" for found in findings(program)):
+    if any(found.code != "RC739" for found in findings(program)):
         return "verify"
     return "prove" if any(proof.outcome is Outcome.BROKEN for proof in prove(program)) else ""
 
