@@ -26,7 +26,7 @@ from relcore.facts import (
     Recommendation,
 )
 from relcore.ir import ActionDecl, RuleSet
-from relcore.lang import Clause, as_of, conclude, deny, known, recommend, warn, when
+from relcore.lang import Clause, always, as_of, conclude, deny, known, recommend, warn, when
 from relcore.program import PROTECTED
 from relcore.rules import builtin
 from relcore.rules.permissions import Permission
@@ -326,3 +326,15 @@ def test_a_fact_type_of_a_name_that_is_taken_is_refused() -> None:
     with pytest.raises(RuleError, match="RC202"):
         _ = Advisor(plugins=[plugin(fact_types=lambda: [class_of_that_name])]).program
     assert Order.__name__ == class_of_that_name.__name__
+
+
+def test_a_playbook_given_in_python_cannot_gloss_over_who_benefits_either() -> None:
+    mine = Playbook("mine")
+
+    @mine.rule(origin="t")
+    def gift(customer: Customer) -> Clause:
+        """A gift that is said to be nobody's."""
+        return always().then(recommend(Action.PERSONAL_GIFT, beneficiary=Beneficiary.NOBODY))
+
+    with pytest.raises(RuleError, match="RC619 'personal_gift' is declared with beneficiary 'person'"):
+        _ = Advisor([builtin(), mine]).program

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from relcore.errors import Diagnostic
 from relcore.ir import RuleSet
 from relcore.plugins.clashes import clashes
-from relcore.plugins.limits import limits, specs_of
+from relcore.plugins.limits import limits, misleading, specs_of
 
 OWN = "relcore"
 """Distribution of the built-in playbook."""
@@ -17,13 +17,18 @@ def examine(rulesets: Sequence[RuleSet], files: Sequence[RuleSet] = ()) -> tuple
     """Look at the rule sets that plug-ins and playbook files add to the built-in playbook.
 
     `files` are those among them that come from playbook files. Where the built-in playbook is not among the
-    rule sets, there is nothing to hold to; a playbook that was given in Python is judged when it runs, by
-    the guards. What it finds: limits that are broken (RC614 to RC619) and contradictions (RC630, RC631).
+    rule sets, there is nothing to hold to. Of a playbook that an application gives in Python only the words
+    about actions are looked at (RC619); the rest the guards judge when it runs. What is found of the others:
+    limits that are broken (RC614 to RC619) and contradictions (RC630, RC631).
     """
     base = [ruleset for ruleset in rulesets if ruleset.distribution == OWN]
     of_files = set(map(id, files))
     added = [one for one in rulesets if one.distribution not in ("", OWN) or id(one) in of_files]
-    if not base or not added:
+    given = [one for one in rulesets if not one.distribution and id(one) not in of_files]
+    if not base or not (added or given):
         return ()
     specs = {**specs_of(rulesets), **specs_of(base)}
-    return tuple(dict.fromkeys((*limits(base, added, specs), *clashes(base, added, specs))))
+    found = [diagnostic for one in given for diagnostic in misleading(one, specs)]
+    if added:
+        found += [*limits(base, added, specs), *clashes(base, added, specs)]
+    return tuple(dict.fromkeys(found))

@@ -37,9 +37,14 @@ def limits(
                 yield from _blinding(parameter, originals[parameter.name], cone)
     for ruleset in added:
         yield from _undeclared(ruleset, base, specs)
-        for rule in ruleset.rules:
-            for head in rule.heads:
-                yield from _misleading(rule, head, specs)
+        yield from misleading(ruleset, specs)
+
+
+def misleading(ruleset: RuleSet, specs: Mapping[str, ActionSpec]) -> Iterator[Diagnostic]:
+    """Give the rules that say of an action what its declaration does not: no guard could judge it."""
+    for rule in ruleset.rules:
+        for head in rule.heads:
+            yield from _misleading(rule, head, specs)
 
 
 def _concludes(rule: Rule) -> bool:
