@@ -49,5 +49,5 @@ def choice() -> Choice:
 
 
 def any_installed() -> bool:
-    """Whether there is any plug-in; nothing of it is imported."""
-    return bool(entry_points(group=GROUP))
+    """Whether there is any plug-in to look at; nothing of it is imported."""
+    return choice().named != ("none",) and bool(entry_points(group=GROUP))
