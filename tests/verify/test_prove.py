@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
+from relcore.advice import ContactCalendar, decide
 from relcore.advisor import Advisor
+from relcore.executors.compiled import CompiledExecutor
 from relcore.facts import Snapshot
 from relcore.program import Program, compile_program
 from relcore.rules import builtin
@@ -40,8 +44,9 @@ def test_a_bad_playbook_is_found_with_the_customer_whom_it_wrongs(name: str) -> 
     assert case.rule == rule
     assert case.witness is not None
     assert not case.witness.customer.given
-    advisor = Advisor([builtin(), playbook])
-    advice = advisor.advise(Snapshot.of(case.witness.customer.facts), as_of=DAY)
+    program, snapshot = with_builtin(playbook), Snapshot.of(case.witness.customer.facts)
+    ledger = CompiledExecutor().run(program, snapshot, DAY)
+    advice = decide(ledger, program, calendar=ContactCalendar(snapshot, program.values))
     assert (case.witness.action, case.witness.about) in {(one.action, one.about) for one in advice.actions}
 
 
@@ -53,6 +58,15 @@ def test_a_witness_reads_as_a_story() -> None:
     assert "It starts production for something that no signed contract is about." in story
     assert "production_start_requested = True" in story
     assert "starting.start_for_regulars: Customers whom we know for long need no contract." in story
+
+
+@pytest.mark.slow
+def test_the_built_in_playbook_keeps_its_promises_with_the_three_plug_ins_too() -> None:
+    names = ("relcore_saas", "relcore_wealth", "relcore_wholesale")
+    program = Advisor(plugins=[*map(import_module, names)]).program
+    assert len(program.rules) > 850
+    for proof in prove(program, PROPERTIES):
+        assert proof.outcome is Outcome.HOLDS, proof
 
 
 def broken(name: str) -> Proof:

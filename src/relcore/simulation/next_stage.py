@@ -9,11 +9,12 @@ from typing import Any
 
 from relcore.advisor import Advisor
 from relcore.errors import UsageError
-from relcore.explain import Add, Change, Remove, SetField, Wait, WhyNot, why_not
+from relcore.explain import Add, Change, SetField, Wait, WhyNot, why_not
 from relcore.explain.change import as_dict
 from relcore.facts import AXIS_VALUES, Axis, CompanyFact, Fact, Snapshot
 from relcore.facts.stages import Step
 from relcore.ir import Rule, Scope
+from relcore.ledger import Ref
 from relcore.program import Program, Read, dependencies, feeds
 
 STEPS = tuple(axis for axis, values in AXIS_VALUES.items() if issubclass(values, Step))
@@ -78,8 +79,8 @@ class NextStage:
 def next_stage(advisor: Advisor, facts: Snapshot, axis: str, *, as_of: date) -> NextStage:
     """Find the smallest sets of changes that bring the next step; each set has been tried.
 
-    The changes are those that rules ask for: facts that are there set, added or left out, and time. Company
-    facts and parameters stay as they are. Raises `UsageError` (RC714) for an axis without steps.
+    The changes are those that rules ask for: facts set or added, and time. What has happened stays, and so do
+    company facts and parameters. Raises `UsageError` (RC714) for an axis without steps.
     """
     if axis not in STEPS:
         raise UsageError.of(
@@ -182,24 +183,21 @@ class _Search:
                 if other not in met:
                     met.add(other)
                     waiting.append((self.program.rules[other], depth + 1))
+        self.is_complete &= not waiting and len(found) <= WIDE
         return list(found)[:WIDE]
 
     def _rules(self, read: Read) -> list[Rule]:
         return [rule for rule in self.program.rules.values() if feeds(rule, read)]
 
     def _is_given(self, change: Change) -> bool:
-        names = (
-            [change.fact]
-            if isinstance(change, Add)
-            else [change.fact.fact]
-            if isinstance(change, SetField)
-            else [ref.fact for ref in change.facts]
-            if isinstance(change, Remove)
-            else []
-        )
-        if isinstance(change, Wait):
-            return True
-        return bool(names) and all(self.program.types[name].scope is Scope.CUSTOMER for name in names)
+        """Say whether the customer's facts can come to be so; what has happened cannot be undone."""
+        match change:
+            case Wait():
+                return True
+            case Add(name) | SetField(Ref(name)):
+                return self.program.types[name].scope is Scope.CUSTOMER
+            case _:
+                return False
 
 
 def _changes(answer: WhyNot) -> Iterator[Change]:
@@ -228,8 +226,6 @@ def _applied(change: Change, world: _World, program: Program) -> _World | None:
                 content["customer_id"] = facts.customer_id
             new = [model.model_validate({**content, "id": f"new {number + one}"}) for one in range(count)]
             made = [*facts, *new]
-        case Remove(refs):
-            made = [fact for fact in facts if not any(_is(fact, ref.fact, ref.id) for ref in refs)]
         case _:
             return None
     items = list(made)
