@@ -19,7 +19,7 @@ for package, module in (("psycopg", "postgres"), ("pyspark", "spark")):
 
 pytest_plugins = ["relcore_pytest"]
 
-settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("steady", max_examples=40, derandomize=True, deadline=None)
 settings.register_profile("wide", max_examples=2_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("RELCORE_EXAMPLES", "steady"))
 

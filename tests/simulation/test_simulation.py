@@ -113,6 +113,7 @@ def test_questions_are_in_the_order_of_what_they_could_change(advisor: Advisor) 
         assert one.customers
 
 
+@pytest.mark.slow
 def test_a_factor_that_is_always_one_moves_nothing() -> None:
     found = sensitivity(lambda policy: Advisor(policy=policy), [buyer()], as_of=DAY)
     by_factor = {(one.factor, one.strength): one for one in found}

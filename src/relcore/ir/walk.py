@@ -36,8 +36,8 @@ def over(node: Any, change: Callable[[Any], Any]) -> Any:
     """Rebuild a node with its direct children changed; without a change, give the node itself.
 
     >>> from relcore.ir.expr import Const, Known
-    >>> over(Known(Const(1)), lambda child: Const(2))
-    Known(value=Const(value=2, enum=None))
+    >>> over(Known(Const(1)), lambda child: Const(2)) == Known(Const(2))
+    True
     """
     updates: dict[str, Any] = {}
     for spec in fields(node):

@@ -96,6 +96,7 @@ def same_as_compiled(hand: Hand, program: Program, snapshots: Iterable[Snapshot]
         assert hand.rows(fact, columns) == sorted(expected, key=repr), fact
 
 
+@pytest.mark.slow
 def test_the_built_in_rules_as_written_conclude_the_same_on_duckdb() -> None:
     program, snapshots = Advisor().program, Book.open(EXAMPLE).customers().values()
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
