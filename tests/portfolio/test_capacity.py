@@ -96,6 +96,7 @@ def test_room_for_everybody_changes_nothing(advisor: Advisor, folder: Path, out:
     assert decided(advisor, folder, out, capacity={CHANNEL: CUSTOMERS}) == free
 
 
+@pytest.mark.slow
 def test_parts_and_processes_leave_no_trace_in_what_is_settled(
     advisor: Advisor, folder: Path, out: Path
 ) -> None:

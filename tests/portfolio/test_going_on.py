@@ -104,6 +104,7 @@ def test_what_a_run_for_another_day_left_is_not_used(
     assert out.read_bytes() == undisturbed
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
 def test_processes_killed_at_random_moments_and_started_again_give_the_same_bytes(
     folder: Path, out: Path, undisturbed: bytes

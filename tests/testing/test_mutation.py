@@ -117,6 +117,7 @@ def test_lazy_tests_miss_mutants_and_a_failing_one_does_not_count(tmp_path: Path
     assert 0 < report.share < 1
 
 
+@pytest.mark.slow
 def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     tests = [suite(tmp_path, LAZY)]
     first, again = (mutate(SUBJECT, tests, sample=4, seed=7).as_dict() for _ in range(2))
@@ -124,6 +125,7 @@ def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     assert first["tried"] == 4
 
 
+@pytest.mark.slow
 def test_the_command_lists_what_was_missed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
