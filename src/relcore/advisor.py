@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING, Any
 from relcore.advice import (
     Advice,
     Catalogue,
-    ContactCalendar,
     CustomerAdvice,
-    DiagnosticAdvice,
     Messages,
     RankingPolicy,
     answer,
-    decide,
 )
+from relcore.decider import Decider
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
-from relcore.explain import WhyNot, proof_text, waiting, why_not
-from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Customer, Fact, Snapshot
+from relcore.explain import WhyNot, proof_text, why_not
+from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Fact, Snapshot
 from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.ledger import Ledger, Proof, prove
@@ -32,11 +30,9 @@ from relcore.plugins import (
     FOR_EACH_DECISION,
     PluginSet,
     Wanted,
-    enrich,
     examine,
     load_plugins,
     loaded,
-    tell,
 )
 from relcore.program import Program, check, compile_program
 
@@ -193,26 +189,10 @@ class Advisor:
         >>> advice.customer_id
         'c1'
         """
-        others = self.plugins.others
-        program = self.program_on(as_of)
-        snapshot, problems = enrich(others, _snapshot(facts), as_of, self._plugin_seconds)
+        decider = self._decider(as_of, lang)
+        snapshot, problems = decider.enriched(_snapshot(facts), as_of)
         ledger = self.ledger(snapshot, as_of=as_of)
-        advice = decide(
-            ledger,
-            program,
-            blocked=waiting(program, snapshot, ledger) if unknowns else (),
-            lang=lang or self._lang,
-            catalogue=self._catalogue,
-            names=_names(snapshot),
-            specs=self._specs,
-            policy=self._policy,
-            calendar=ContactCalendar(snapshot, program.values),
-        )
-        problems += tell(others, advice, as_of, self._plugin_seconds)
-        if not problems:
-            return advice
-        said = tuple(DiagnosticAdvice.model_validate(problem.as_dict()) for problem in problems)
-        return advice.model_copy(update={"diagnostics": said})
+        return decider.advise(snapshot, ledger, problems, unknowns=unknowns)
 
     def advise_all(
         self, facts: Iterable[Fact | Snapshot], *, as_of: date, lang: str | None = None
@@ -252,20 +232,10 @@ class Advisor:
         there is.
         """
         # Reading books and running processes are of no use to whoever asks for one customer.
-        from relcore.portfolio import Decider, run
+        from relcore.portfolio import run
 
-        others = [plugin for plugin in self.plugins.others if FOR_EACH_DECISION & plugin.hooks.keys()]
-        decider = Decider(
-            self.program_on(as_of),
-            self._catalogue,
-            self._specs,
-            self._policy,
-            lang or self._lang,
-            tuple(others),
-            self._plugin_seconds,
-        )
         return run(
-            decider,
+            self._decider(as_of, lang),
             book,
             as_of=as_of,
             out=Path(out),
@@ -277,6 +247,18 @@ class Advisor:
             capacity=capacity,
             rejects=rejects,
             on_progress=on_progress,
+        )
+
+    def _decider(self, as_of: date, lang: str | None) -> Decider:
+        others = [plugin for plugin in self.plugins.others if FOR_EACH_DECISION & plugin.hooks.keys()]
+        return Decider(
+            self.program_on(as_of),
+            self._catalogue,
+            self._specs,
+            self._policy,
+            lang or self._lang,
+            tuple(others),
+            self._plugin_seconds,
         )
 
     def report(self, customers: Iterable[CustomerAdvice], *, as_of: date, lang: str | None = None) -> Advice:
@@ -311,14 +293,6 @@ class Advisor:
 
 def _snapshot(facts: Iterable[Fact] | Snapshot) -> Snapshot:
     return facts if isinstance(facts, Snapshot) else Snapshot.of(facts)
-
-
-def _names(snapshot: Snapshot) -> dict[str, str]:
-    return {
-        fact.customer_id: fact.name
-        for fact in snapshot.facts("Customer")
-        if isinstance(fact, Customer) and fact.name
-    }
 
 
 def _proofs(ledger: Ledger, fact: str, action: str) -> tuple[Proof, ...]:

@@ -12,7 +12,7 @@ from relcore.advisor import Advisor
 from relcore.books import Book
 from relcore.facts import Snapshot
 from relcore.portfolio import rows_of
-from relcore.portfolio.decider import owner_of
+from relcore.portfolio.capacity import owner_of
 from relcore.portfolio.tables import table_of
 
 Rows = list[dict[str, Any]]

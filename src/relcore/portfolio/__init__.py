@@ -1,6 +1,5 @@
 """Whole books: advice for every customer, in one flat file, with nothing lost when a run is broken off."""
 
-from relcore.portfolio.decider import Decider
 from relcore.portfolio.engines import ENGINES
 from relcore.portfolio.glance import most_pressing
 from relcore.portfolio.record import RunRecord, is_result, record_of
@@ -14,7 +13,6 @@ __all__ = [
     "ENGINES",
     "FORMS",
     "KINDS",
-    "Decider",
     "Outcome",
     "RunRecord",
     "is_result",

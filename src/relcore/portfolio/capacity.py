@@ -19,7 +19,6 @@ from relcore.advice import ContactCalendar, CustomerAdvice
 from relcore.advice.contact_limits import Cap, Limit
 from relcore.advice.contact_terms import Kind, PolicyBook, Terms
 from relcore.facts import Appointment, Channel, Customer, InteractionKind, Snapshot
-from relcore.portfolio.decider import owner_of
 from relcore.program import Program
 
 Capacity = Mapping[str, int]
@@ -168,3 +167,9 @@ class _SharedBook(PolicyBook):
 def _zone(snapshot: Snapshot) -> ZoneInfo | None:
     zones = [fact.timezone for fact in snapshot.facts("Customer") if isinstance(fact, Customer)]
     return next((ZoneInfo(zone) for zone in zones if zone), None)
+
+
+def owner_of(snapshot: Snapshot) -> str | None:
+    """Give the representative who looks after the customer, where one is known."""
+    owners = [fact.owner for fact in snapshot.facts("Customer") if isinstance(fact, Customer)]
+    return next((owner for owner in owners if owner), None)

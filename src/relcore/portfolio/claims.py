@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relcore.books import part_of
+from relcore.decider import Problems
 from relcore.facts import CompanyFact, Snapshot
 from relcore.portfolio.capacity import Claimant
-from relcore.portfolio.decider import Problems
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from typing import Any
 
 from relcore.advice import CustomerAdvice
 from relcore.books import facts_of
+from relcore.decider import Decider, Problems
 from relcore.errors import RelcoreError
 from relcore.facts import Snapshot
-from relcore.portfolio.capacity import Booking, Capacity, bookings, claimant
+from relcore.portfolio.capacity import Booking, Capacity, bookings, claimant, owner_of
 from relcore.portfolio.claims import ClaimWriter, Waiting
-from relcore.portfolio.decider import Decider, Problems, owner_of
 from relcore.portfolio.engines import Engine, engine_named
 from relcore.portfolio.news import has_news
 from relcore.portfolio.rows import Row, rows_of

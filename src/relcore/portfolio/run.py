@@ -13,9 +13,9 @@ from typing import Any
 
 from relcore.advice import messages_of
 from relcore.books import Book, divide, part_of, size_of_part
+from relcore.decider import Decider
 from relcore.errors import BookError, Place
 from relcore.portfolio.capacity import Booking, Capacity
-from relcore.portfolio.decider import Decider
 from relcore.portfolio.deciding import Task, Worker, result_of
 from relcore.portfolio.engines import engine_named
 from relcore.portfolio.merge import merged

@@ -51,7 +51,10 @@ def compile_program(rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] 
         parameters=draft.parameters,
         values=draft.values,
         actions=draft.actions,
-        playbooks=tuple((source.name, source.version, source.distribution) for source in draft.sources),
+        # What one maker brings may come in several rule sets of one name.
+        playbooks=tuple(
+            dict.fromkeys((source.name, source.version, source.distribution) for source in draft.sources)
+        ),
         digest=digest_of(draft.rules, draft.values, draft.types),
         models=draft.models,
         overrides=draft.overrides,

@@ -1,4 +1,4 @@
-"""Everything that deciding for a customer takes, fit to be sent to another process."""
+"""One decision from start to end: what plug-ins know, what follows is decided, what plug-ins see of it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def plain_calendar(snapshot: Snapshot, program: Program) -> ContactCalendar:
 
 @dataclass(frozen=True)
 class Decider:
-    """A program with its words, specifications, ranking and plug-ins."""
+    """Everything that deciding for a customer takes, fit to be sent to another process."""
 
     program: Program
     catalogue: Catalogue
@@ -66,15 +66,17 @@ class Decider:
         ledger: Ledger,
         problems: Problems = (),
         calendar_of: CalendarOf = plain_calendar,
+        *,
+        unknowns: bool = True,
     ) -> CustomerAdvice:
-        """Decide for a customer whose conclusions are there; as `Advisor.advise` does."""
+        """Decide for a customer whose conclusions are there; `problems` are those of enriching the facts."""
         advice = decide(
             ledger,
             self.program,
-            blocked=waiting(self.program, snapshot, ledger),
+            blocked=waiting(self.program, snapshot, ledger) if unknowns else (),
             lang=self.lang,
             catalogue=self.catalogue,
-            names=names_of(snapshot),
+            names=_names(snapshot),
             specs=self.specs,
             policy=self.policy,
             calendar=calendar_of(snapshot, self.program),
@@ -101,19 +103,12 @@ class Decider:
         return _received, (sent | {"plugins": [plugin.name for plugin in self.plugins]},)
 
 
-def names_of(snapshot: Snapshot) -> dict[str, str]:
-    """Give the display name of the customer, where it is known."""
+def _names(snapshot: Snapshot) -> dict[str, str]:
     return {
         fact.customer_id: fact.name
         for fact in snapshot.facts("Customer")
         if isinstance(fact, Customer) and fact.name
     }
-
-
-def owner_of(snapshot: Snapshot) -> str | None:
-    """Give the representative who looks after the customer, where one is known."""
-    owners = [fact.owner for fact in snapshot.facts("Customer") if isinstance(fact, Customer)]
-    return next((owner for owner in owners if owner), None)
 
 
 def _received(sent: dict[str, Any]) -> Decider:
