@@ -18,7 +18,7 @@ from relcore.explain import (
     SetField,
     SetParameter,
     Wait,
-    blocked,
+    waiting,
     why_not,
 )
 from relcore.facts import (
@@ -230,7 +230,7 @@ def test_a_blocked_rule_fires_once_its_unknowns_are_known_suitably(
         ]
     )
     program = compile_program([ruleset(rule)])
-    found = blocked(program, facts, ReferenceExecutor().run(program, facts, TODAY))
+    found = waiting(program, facts, ReferenceExecutor().run(program, facts, TODAY))
     if not found:
         return
     assert set(found[0].unknowns) == {f"Person.{name}" for name, _ in FIELDS if name not in known}

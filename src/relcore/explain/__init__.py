@@ -8,12 +8,11 @@ from relcore.explain.prooftext import proof_text
 from relcore.explain.remedies import Remedies
 from relcore.explain.scene import Scene
 from relcore.explain.tables import final_world
-from relcore.explain.unknowns import Blocked, Waiting, blocked, waiting
+from relcore.explain.unknowns import Waiting, waiting
 from relcore.explain.whynot import why_not
 
 __all__ = [
     "Add",
-    "Blocked",
     "Change",
     "Condition",
     "Judgement",
@@ -30,7 +29,6 @@ __all__ = [
     "Waiting",
     "WhyNot",
     "apply",
-    "blocked",
     "final_world",
     "leads_to",
     "proof_text",
