@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -21,8 +19,7 @@ from relcore.cli.streams import print_json
 from relcore.cli.tables import counted
 from relcore.errors import Diagnostic, Place, RelcoreError, UsageError
 from relcore.ir import RuleSet
-from relcore.lang import Playbook
-from relcore.playbooks import check_playbook, load_playbook
+from relcore.playbooks import check_playbook, load_playbook, ruleset_named
 from relcore.plugins import examine
 from relcore.program import Program, check, compile_program
 from relcore.rules import builtin
@@ -154,42 +151,10 @@ def _with_builtin(own: RuleSet | None) -> list[RuleSet]:
 
 
 def named_ruleset(name: str) -> RuleSet:
-    """Load a playbook or a rule set by its module and attribute."""
-    module, _, attribute = name.partition(":")
-    if not module or not attribute:
-        raise UsageError.of(
-            "RC014", f"'{name[:200]}' names no playbook", hint="write it like acme.rules:playbook"
-        )
+    """Load a playbook or a rule set by its module and attribute, also from the present folder."""
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
-    found: Any = _import(module, name)
-    for part in attribute.split("."):
-        found = getattr(found, part, None)
-    if isinstance(found, Playbook):
-        return found.ruleset()
-    if isinstance(found, RuleSet):
-        return found
-    raise UsageError.of(
-        "RC014",
-        f"'{name[:200]}' is {'not there' if found is None else 'no playbook'}",
-        hint="name a Playbook or a RuleSet of the module",
-    )
-
-
-def _import(module: str, name: str) -> Any:
-    try:
-        return importlib.import_module(module)
-    except RelcoreError:
-        raise
-    except (Exception, SystemExit) as error:  # a stranger's module may raise anything
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        outside = frame.filename.startswith("<frozen") or frame.filename == importlib.__file__
-        raise UsageError.of(
-            "RC015",
-            f"'{module[:200]}' cannot be imported: {type(error).__name__}: {error}",
-            Place(subject=name) if outside else Place(frame.filename, frame.lineno, subject=name),
-            "call the command in the folder of the module, or install it",
-        ) from error
+    return ruleset_named(name)
 
 
 def shown(diagnostic: Diagnostic) -> str:

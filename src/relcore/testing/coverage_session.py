@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from relcore.ledger import Ledger
+from relcore.playbooks import ruleset_named
 from relcore.testing.coverage import Coverage, Report
 from relcore.testing.coverage_pages import as_html, as_json, as_text
 from relcore.testing.law import subject_of
 from relcore.testing.listening import Run, listening
-from relcore.testing.playbook_names import ruleset_named
 
 MOST_RUNS = 20
 """So many runs of one test are looked at: a property test that draws hundreds says little more."""

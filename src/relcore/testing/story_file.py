@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from relcore.errors import UsageError
 from relcore.facts import CompanyFact, Conclusion, Customer, Fact
 from relcore.ir import RuleSet
+from relcore.playbooks import ruleset_named
 from relcore.testing.lives import built_in_types
-from relcore.testing.playbook_names import ruleset_named
 from relcore.testing.story import Story
 from relcore.testing.story_yaml import Table, documents, refusal
 
