@@ -154,7 +154,7 @@ def test_a_file_holds_stories(tmp_path: Path) -> None:
         ("story: x\nas_of: 2026-03-02\ngiven: [1, 2\n", ":4"),
         ("story: x\nstory: y\n", "twice"),
         ("- a\n- b\n", "a story is a mapping"),
-        ("story: x\nas_of: 2026-03-02\nplaybooks: nowhere:playbook\n", "no playbook 'nowhere:playbook'"),
+        ("story: x\nas_of: 2026-03-02\nplaybooks: nowhere:playbook\n", "'nowhere' cannot be imported"),
     ],
 )
 def test_a_malformed_story_is_refused_with_its_line(tmp_path: Path, text: str, problem: str) -> None:
