@@ -139,6 +139,14 @@ class Expressions:
             case _:
                 return self._is(expr, "True", env, ready)
 
+    def alone(self, expr: Expr, env: Env) -> str:
+        """Write a test without loops such that the same test always looks the same."""
+        # Names of temporaries mean something only inside one test.
+        before, self._temporaries = self._temporaries, 0
+        test = self.true(expr, env, {})
+        self._temporaries = max(before, self._temporaries)
+        return test
+
     def false(self, expr: Expr, env: Env, ready: Ready) -> str:
         """Write the test for being false."""
         if (known := self.fixed(expr, env)) is not None:

@@ -13,13 +13,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relcore.executors.compiled.access import Constants
+from relcore.executors.compiled.steps import Step, nested
 from relcore.ir import FactType
 
 FACT, FIELDS = "fact", "of"
 """The names of the present fact in a pass, and of its fields."""
 CHAIN_AT_MOST = 6
 """Facts with more fixed values than this are found through an index rather than by asking for each value."""
+FEW_VALUES = 8
+"""A field that can have no more values than this is asked for each of them, however many are wanted."""
 _READ = re.compile(rf"\b{FIELDS}\['(\w+)'\]")
+
+
+Wanted = tuple[str, Sequence[Any]]
+"""A column, and fixed values of which it has one."""
 
 
 @dataclass
@@ -27,7 +34,7 @@ class _Bucket:
     """The facts with one value in a column: a name where they are asked for, and tests of each."""
 
     name: str = ""
-    tests: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
 
 @dataclass
@@ -37,7 +44,7 @@ class _Table:
     fact: FactType
     starts: dict[str, list[str]] = field(default_factory=dict)
     """Names of results by what they start with."""
-    tests: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     indexes: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     """Indexes that are asked for values known only later, by column and the tests of what is in them."""
     buckets: dict[str, dict[Any, _Bucket]] = field(default_factory=dict)
@@ -72,11 +79,16 @@ class Prelude:
             bucket.name = f"some{self._numbers}_{fact.name}_by_{column}"
         return bucket.name
 
-    def test(self, fact: FactType, key: tuple[str, Any] | None, name: str, start: str, test: str) -> None:
-        """Have a line run for each fact (with a fixed value in a column), after `name` has got its start."""
+    def step(self, fact: FactType, wanted: Wanted | None, name: str, start: str, step: Step) -> None:
+        """Have a step run for each fact (with one of the wanted values), after `name` has got its start."""
         table = self._table(fact)
         table.starts.setdefault(start, []).append(name)
-        (table.tests if key is None else self._bucket(fact, *key).tests).append(test)
+        if wanted is None:
+            table.steps.append(step)
+            return
+        column, values = wanted
+        for value in values:
+            self._bucket(fact, column, value).steps.append(step)
 
     def lines(self) -> Iterator[str]:
         """Write it all."""
@@ -87,7 +99,8 @@ class Prelude:
             through = {
                 column: f"{name}_by_{column}"
                 for column, buckets in table.buckets.items()
-                if (column, ()) in table.indexes or len(buckets) > CHAIN_AT_MOST
+                if (column, ()) in table.indexes
+                or (len(buckets) > CHAIN_AT_MOST and not has_few_values(table.fact, column))
             }
             indexes = table.indexes | {(column, ()): index for column, index in through.items()}
             named = [b.name for buckets in table.buckets.values() for b in buckets.values() if b.name]
@@ -111,7 +124,7 @@ class Prelude:
         self, table: _Table, indexes: Mapping[tuple[str, tuple[str, ...]], str], through: Mapping[str, str]
     ) -> Iterator[str]:
         """Write what runs for each fact."""
-        yield from table.tests
+        yield from nested(table.steps)
         for (column, tests), index in indexes.items():
             if tests:
                 yield f"if {' and '.join(tests)}:"
@@ -125,10 +138,11 @@ class Prelude:
             if column not in through:
                 for number, (wanted, bucket) in enumerate(buckets.items()):
                     word = "elif" if number else "if"
-                    yield f"{word} {FIELDS}[{column!r}] == {self.constants.name(wanted)}:"
+                    test = "" if wanted is True else f" == {self.constants.name(wanted)}"
+                    yield f"{word} {FIELDS}[{column!r}]{test}:"
                     if bucket.name:
                         yield f"    {bucket.name}.append({FACT})"
-                    yield from (f"    {test}" for test in bucket.tests)
+                    yield from (f"    {line}" for line in nested(bucket.steps))
 
     def _looked_up(self, table: _Table, through: Mapping[str, str]) -> Iterator[str]:
         for column, index in through.items():
@@ -136,15 +150,20 @@ class Prelude:
                 found = f"{index}.get({self.constants.name(wanted)}, ())"
                 if bucket.name:
                     yield f"{bucket.name} = {found}"
-                if bucket.tests:
+                if bucket.steps:
                     yield f"for {FACT} in {bucket.name or found}:"
-                    yield from (f"    {line}" for line in _with_fields(bucket.tests))
+                    yield from (f"    {line}" for line in _with_fields([*nested(bucket.steps)]))
 
     def _table(self, fact: FactType) -> _Table:
         return self._tables.setdefault(fact.name, _Table(fact))
 
     def _bucket(self, fact: FactType, column: str, wanted: Any) -> _Bucket:
         return self._table(fact).buckets.setdefault(column, {}).setdefault(wanted, _Bucket())
+
+
+def has_few_values(fact: FactType, column: str) -> bool:
+    """Say whether a field can have so few values that each is asked for."""
+    return 0 < len(fact.fields[column].members) <= FEW_VALUES
 
 
 def _with_fields(lines: Sequence[str]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from relcore.executors.compiled.access import Access, Env
 from relcore.executors.compiled.expressions import Expressions, Ready, free_variables
-from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude
+from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude, Wanted, has_few_values
 from relcore.executors.compiled.source import Layout, Lines
+from relcore.executors.compiled.steps import Step
 from relcore.ir import (
     TRUE,
     Aggregate,
@@ -21,6 +22,8 @@ from relcore.ir import (
     Expr,
     FactType,
     Field,
+    OneOf,
+    Or,
     Scope,
     children,
     conjuncts,
@@ -101,48 +104,59 @@ class Scans:
         kind = self.layout.program.types[expr.fact]
         env = {expr.var: _passing(kind)}
         parts = [part for part in conjuncts(expr.where) if part != TRUE]
-        key: tuple[str, Any] | None = None
-        for part in parts:
-            fixed = fixed_by(part, expr.var, {})
-            value = None if fixed is None else self.expressions.fixed(fixed[1], {})
-            if fixed is not None and value is not None and expr.fact != "Customer":
-                key = fixed[0], value[0]
-                parts.remove(part)
-                break
-        tests = self._tests(parts, env)
+        wanted = self._wanted(parts, expr.var, kind)
+        tests = tuple(self._tests(parts, env))
         name = self.name("found" if isinstance(expr, Exists) else "sum")
+        if isinstance(expr, Exists) and self.record:
+            step = Step(tests, (f"{name} is None",), f"{name} = {FACT}")
+            self.settled_witnesses[expr] = name
+            self.settled[expr] = f"({name} is not None)"
+            self.prelude.step(kind, wanted, name, "None", step)
+            return
+        self.settled[expr] = name
         if isinstance(expr, Exists):
-            start, step = "None" if self.record else "False", f"{name} = {FACT if self.record else True}"
-            if self.record:
-                tests.insert(0, f"{name} is None")
-                self.settled_witnesses[expr] = name
-            self.settled[expr] = f"({name} is not None)" if self.record else name
-        else:
-            start, step = self._step(expr, name, env, tests)
-            self.settled[expr] = name
-        told = [test for test in tests if test != "True"]
-        self.prelude.test(kind, key, name, start, f"if {' and '.join(told)}: {step}" if told else step)
+            self.prelude.step(kind, wanted, name, "False", Step(tests, (), f"{name} = True"))
+            return
+        start = "None" if expr.op in ("max", "min") else "0"
+        self.prelude.step(kind, wanted, name, start, Step(tests, *self._adding(expr, name, env)))
+
+    def _wanted(self, parts: list[Expr], var: str, kind: FactType) -> Wanted | None:
+        """Take from conditions one that fixes the value of a field, or leaves it only a few."""
+        if kind.name == "Customer":
+            return None
+        for part in parts:
+            fixed = fixed_by(part, var, {})
+            value = None if fixed is None else self.expressions.fixed(fixed[1], {})
+            if fixed is not None and value is not None:
+                parts.remove(part)
+                return fixed[0], value
+        for part in parts:
+            chosen = one_of(part, var)
+            if chosen is not None and has_few_values(kind, chosen[0]):
+                parts.remove(part)
+                return chosen
+        return None
 
     def _tests(self, parts: list[Expr], env: Env) -> list[str]:
         """Write tests without loops, those of decimals last: they take several times as long."""
         dear = [part for part in parts if self.expressions.is_dear(part, env)]
         cheap = [part for part in parts if part not in dear]
-        tests = [self.expressions.true(part, env, {}) for part in cheap + dear]
+        tests = [self.expressions.alone(part, env) for part in cheap + dear]
         return [test for test in tests if test != "True"]
 
-    def _step(self, expr: Aggregate, name: str, env: Env, tests: list[str]) -> tuple[str, str]:
-        """Give what an aggregate starts with and does with each fact; tests of its values are added."""
+    def _adding(self, expr: Aggregate, name: str, env: Env) -> tuple[tuple[str, ...], str]:
+        """Give what an aggregate does with each fact, and the tests of its values."""
         if expr.op == "count":
-            return "0", f"{name} += 1"
+            return (), f"{name} += 1"
+        tests = []
         value = self.expressions.value(expr.value, env, {})
         if self.expressions.nullable(expr.value, env):
             tests.append(f"(value := {value}) is not None")
             value = "value"
         if expr.op == "total":
-            return "0", f"{name} += {value}"
+            return tuple(tests), f"{name} += {value}"
         sign = ">" if expr.op == "max" else "<"
-        tests.append(f"({name} is None or {value} {sign} {name})")
-        return "None", f"{name} = {value}"
+        return (*tests, f"({name} is None or {value} {sign} {name})"), f"{name} = {value}"
 
     @contextmanager
     def ahead(self) -> Iterator[None]:
@@ -331,6 +345,20 @@ def _passing(kind: FactType) -> Access:
 def needs_loop(expr: Expr) -> bool:
     """Say whether an expression contains an existence test or an aggregate."""
     return isinstance(expr, (Exists, Aggregate)) or any(map(needs_loop, children(expr)))
+
+
+def one_of(part: Expr, var: str) -> Wanted | None:
+    """Give the field that a condition leaves only some fixed values, and these."""
+    match part:
+        case OneOf(Field(owner, name), options) if owner == var:
+            return name, [option.value for option in options]
+        case Or(parts):
+            found = [fixed_by(each, var, {}) for each in parts]
+            names = {each[0] for each in found if each is not None}
+            values = [each[1].value for each in found if each is not None and isinstance(each[1], Const)]
+            if len(names) == 1 and len(values) == len(parts):
+                return names.pop(), list(dict.fromkeys(values))
+    return None
 
 
 def fixed_by(part: Expr, var: str, env: Env) -> tuple[str, Expr] | None:
