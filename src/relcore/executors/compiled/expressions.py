@@ -6,7 +6,7 @@ three-valued is computed at run time, and fields that cannot be unknown cost not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -129,7 +129,8 @@ class Expressions:
                     f"({self.value(asked, env, ready)} is not None)" if self.nullable(asked, env) else "True"
                 )
             case And(parts):
-                return self._joined(" and ", [self.true(part, env, ready) for part in parts], "True")
+                tests = [self.true(part, env, ready) for part in not_implied(parts)]
+                return self._joined(" and ", tests, "True")
             case Or(parts):
                 return self._joined(" or ", [self.true(part, env, ready) for part in parts], "False")
             case Not(part):
@@ -278,6 +279,13 @@ class Expressions:
     def _temporary(self) -> str:
         self._temporaries += 1
         return f"t{self._temporaries}"
+
+
+def not_implied(parts: Iterable[Expr]) -> list[Expr]:
+    """Leave out the tests for being known of what is compared as well: a comparison with an unknown fails."""
+    asked = list(parts)
+    compared = [side for part in asked if isinstance(part, Compare) for side in (part.left, part.right)]
+    return [part for part in asked if not (isinstance(part, Known) and part.value in compared)]
 
 
 def free_variables(node: Expr, bound: frozenset[str] = frozenset()) -> frozenset[str]:

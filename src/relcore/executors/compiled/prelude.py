@@ -49,6 +49,8 @@ class _Table:
     """Indexes that are asked for values known only later, by column and the tests of what is in them."""
     buckets: dict[str, dict[Any, _Bucket]] = field(default_factory=dict)
     """Facts with one fixed value in a column, by column and value."""
+    chosen: dict[tuple[str, tuple[Any, ...], tuple[str, ...]], str] = field(default_factory=dict)
+    """Names of facts that pass tests, by column, wanted values and tests."""
 
 
 @dataclass
@@ -79,16 +81,22 @@ class Prelude:
             bucket.name = f"some{self._numbers}_{fact.name}_by_{column}"
         return bucket.name
 
+    def chosen(self, fact: FactType, wanted: Wanted | None, tests: Sequence[str]) -> str:
+        """Name the facts that pass the tests (and have one of the wanted values)."""
+        table = self._table(fact)
+        column, values = wanted or ("", ())
+        key = (column, tuple(values), tuple(tests))
+        if key not in table.chosen:
+            self._numbers += 1
+            name = table.chosen[key] = f"fit{self._numbers}_{fact.name}"
+            self._add(table, wanted, Step(key[2], (), f"{name}.append({FACT})"))
+        return table.chosen[key]
+
     def step(self, fact: FactType, wanted: Wanted | None, name: str, start: str, step: Step) -> None:
         """Have a step run for each fact (with one of the wanted values), after `name` has got its start."""
         table = self._table(fact)
         table.starts.setdefault(start, []).append(name)
-        if wanted is None:
-            table.steps.append(step)
-            return
-        column, values = wanted
-        for value in values:
-            self._bucket(fact, column, value).steps.append(step)
+        self._add(table, wanted, step)
 
     def lines(self) -> Iterator[str]:
         """Write it all."""
@@ -99,11 +107,12 @@ class Prelude:
             through = {
                 column: f"{name}_by_{column}"
                 for column, buckets in table.buckets.items()
-                if (column, ()) in table.indexes
-                or (len(buckets) > CHAIN_AT_MOST and not has_few_values(table.fact, column))
+                if not has_few_values(table.fact, column)
+                and ((column, ()) in table.indexes or len(buckets) > CHAIN_AT_MOST)
             }
             indexes = table.indexes | {(column, ()): index for column, index in through.items()}
             named = [b.name for buckets in table.buckets.values() for b in buckets.values() if b.name]
+            named += table.chosen.values()
             run = [*self._each(table, indexes, through)]
             if run:
                 yield f"if all_{name}:"
@@ -156,6 +165,14 @@ class Prelude:
 
     def _table(self, fact: FactType) -> _Table:
         return self._tables.setdefault(fact.name, _Table(fact))
+
+    def _add(self, table: _Table, wanted: Wanted | None, step: Step) -> None:
+        if wanted is None:
+            table.steps.append(step)
+            return
+        column, values = wanted
+        for value in values:
+            self._bucket(table.fact, column, value).steps.append(step)
 
     def _bucket(self, fact: FactType, column: str, wanted: Any) -> _Bucket:
         return self._table(fact).buckets.setdefault(column, {}).setdefault(wanted, _Bucket())

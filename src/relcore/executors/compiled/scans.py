@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relcore.executors.compiled.access import Access, Env
-from relcore.executors.compiled.expressions import Expressions, Ready, free_variables
+from relcore.executors.compiled.expressions import Expressions, Ready, free_variables, not_implied
 from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude, Wanted, has_few_values
 from relcore.executors.compiled.source import Layout, Lines
 from relcore.executors.compiled.steps import Step
@@ -266,6 +266,7 @@ class Scans:
         self, parts: list[Expr], env: Env, ready: dict[Expr, str], witnesses: dict[Expr, str]
     ) -> Iterator[None]:
         """Open a block that runs where all conditions hold, plain ones tested before those that loop."""
+        parts = not_implied(parts)
         plain = [part for part in parts if not needs_loop(part)]
         depth = self.lines.depth
         self._only_if([self.expressions.true(part, env, ready) for part in plain])
@@ -290,18 +291,23 @@ class Scans:
         if self.is_row(fact):
             return self._rows(var, fact, parts, env, ready)
         kind = self.layout.program.types[fact]
-        for part in parts:
-            key = fixed_by(part, var, env)
-            if key is not None and (not isinstance(key[1], Const) or fact != "Customer"):
-                rest = [other for other in parts if other is not part]
-                fixed = self.expressions.fixed(key[1], env)
-                if fixed is not None:
-                    return self.prelude.bucket(kind, key[0], fixed[0]), rest
-                wanted = self.expressions.value(key[1], env, ready)
-                own = [other for other in rest if free_variables(other) <= {var} and not needs_loop(other)]
-                index = self.prelude.index(kind, key[0], self._tests(own, {var: _passing(kind)}))
-                return f"{index}.get({wanted}, ())", [other for other in rest if other not in own]
-        return self.prelude.all(kind), parts
+        own = [part for part in parts if free_variables(part) <= {var} and not needs_loop(part)]
+        joining = [part for part in parts if part not in own]
+        tested = list(own)
+        wanted = self._wanted(tested, var, kind)
+        tests = self._tests(tested, {var: _passing(kind)})
+        if wanted is None:
+            for part in joining:
+                key = fixed_by(part, var, env)
+                if key is not None:
+                    index = self.prelude.index(kind, key[0], tests)
+                    asked = self.expressions.value(key[1], env, ready)
+                    return f"{index}.get({asked}, ())", [other for other in joining if other is not part]
+        elif not tests and len(wanted[1]) == 1:
+            return self.prelude.bucket(kind, wanted[0], wanted[1][0]), joining
+        if wanted is None and not tests:
+            return self.prelude.all(kind), joining
+        return self.prelude.chosen(kind, wanted, tests), joining
 
     def _rows(self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready) -> tuple[str, list[Expr]]:
         """Give the rows to loop over: by all columns that conditions fix, else all of them."""

@@ -52,24 +52,30 @@ def _simpler(node: Any, kinds: Mapping[str, str], typing: Typing, kept: Set[Expr
 
 
 def _with_extreme(test: Exists, kinds: Mapping[str, str], typing: Typing) -> Expr | None:
-    """Turn "some x such that x.a > y" into "the greatest x.a is > y", where y is known for sure."""
-    own: list[Expr] = []
-    joining: list[Expr] = []
-    for part in conjuncts(test.where):
-        (own if free_variables(part) <= {test.var} else joining).append(part)
+    """Turn "some x such that x.a > y" into "the greatest x.a is > y", where both are known."""
+    parts = list(conjuncts(test.where))
+    outside = [part for part in parts if test.var not in free_variables(part)]
+    own = [part for part in parts if free_variables(part) == {test.var}]
+    joining = [part for part in parts if part not in own and part not in outside]
+    # A comparison with what is computed from all facts joins nothing, but is one with a value from outside.
+    joining += [part for part in own if needs_loop(part)]
+    own = [part for part in own if part not in joining]
     if len(joining) != 1 or not isinstance(joining[0], Compare) or joining[0].op not in _MIRRORED:
         return None
     op, left, right = joining[0].op, joining[0].left, joining[0].right
     if not _is_own(left, test.var):
         op, left, right = _MIRRORED[op], right, left
-    others = free_variables(right)
-    if not _is_own(left, test.var) or test.var in others or needs_loop(right):
+    if not _is_own(left, test.var) or test.var in free_variables(right):
         return None
-    if any(needs_loop(part) for part in own) or typing.infer(right, kinds).nullable:
+    # Outside of the existence test, an unknown part would be unknown rather than false.
+    if any(typing.infer(part, kinds).nullable for part in outside if part != TRUE):
         return None
     where = And(tuple(own)) if len(own) > 1 else own[0] if own else TRUE
     extreme = Aggregate("max" if op in (">", ">=") else "min", test.var, test.fact, where, left)
-    return And((Known(extreme), Compare(op, extreme, right)))
+    known = [
+        Known(side) for side in (right, extreme) if side is extreme or typing.infer(side, kinds).nullable
+    ]
+    return And((*outside, *known, Compare(op, extreme, right)))
 
 
 def _is_own(expr: Expr, var: str) -> bool:
