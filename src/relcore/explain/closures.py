@@ -25,7 +25,7 @@ FIRST = 2
 class Slot(Variable):
     """A variable that stands at a place of the frame."""
 
-    place: int
+    place: int = 0
 
 
 Slots = Mapping[str, Slot]
@@ -42,7 +42,7 @@ class Closures:
         """Take the next place of the frame for facts of a type."""
         place = self.size
         self.size += 1
-        return Slot(f"frame[{place}]", self._program.types[fact], place)
+        return Slot(f"frame[{place}]", self._program.types[fact], place=place)
 
     def value(self, expr: Expr, slots: Slots) -> Closure:
         """Give the function that computes an expression; `None` is unknown."""

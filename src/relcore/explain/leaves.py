@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, assert_never
 
 from relcore.explain.closures import Closure, Closures, Frame, Slots
-from relcore.explain.source import Source
+from relcore.explain.source import Source, Variables
 from relcore.ir import (
     AddDays,
     Aggregate,
@@ -31,7 +31,7 @@ from relcore.ir import (
 )
 
 
-def names(expr: Expr, slots: Slots, certain: frozenset[Expr] = frozenset()) -> frozenset[str]:
+def names(expr: Expr, slots: Variables, certain: frozenset[Expr] = frozenset()) -> frozenset[str]:
     """Give all values, as "Type.field", that can make an expression unknown.
 
     `certain` are expressions that are known wherever it matters.
@@ -81,7 +81,7 @@ def operands(expr: Expr) -> tuple[Expr, ...]:
             assert_never(expr)
 
 
-def is_plain(expr: Expr, slots: Slots, certain: frozenset[Expr]) -> bool:
+def is_plain(expr: Expr, slots: Variables, certain: frozenset[Expr]) -> bool:
     """Say whether, where the expression is unknown, only one value can be why."""
     # A date moved beyond the calendar is unknown too, and nobody's fault.
     moved = any(isinstance(node, AddDays) for node in walk(expr))
@@ -106,10 +106,10 @@ def blame(expr: Expr, slots: Slots, closures: Closures) -> Blame:
     labels = tuple(sorted(names(expr, slots)))
     source = closures.source()
     bits = {label: 1 << place for place, label in enumerate(labels)}
-    return Blame(labels, closures.function(_blamed(expr, slots, source, bits), source))
+    return Blame(labels, closures.function(blamed(expr, slots, source, bits), source))
 
 
-def _blamed(expr: Expr, slots: Slots, source: Source, bits: Mapping[str, int]) -> str:
+def blamed(expr: Expr, slots: Variables, source: Source, bits: Mapping[str, int]) -> str:
     """Write the bits of the values to blame where the expression is unknown; 0 where it is known."""
     match expr:
         case Field(var, name):
@@ -118,7 +118,7 @@ def _blamed(expr: Expr, slots: Slots, source: Source, bits: Mapping[str, int]) -
         case Aggregate():
             guilty = [str(sum(bits.get(label, 0) for label in _aggregated(expr)))]
         case _:
-            guilty = [_blamed(part, slots, source, bits) for part in operands(expr)]
+            guilty = [blamed(part, slots, source, bits) for part in operands(expr)]
     guilty = [part for part in guilty if part != "0"]
     if not guilty:
         return "0"

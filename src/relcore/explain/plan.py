@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from relcore.explain.closures import Closures, Frame, Slot
-from relcore.explain.leaves import Blame, blame, is_plain, names
+from relcore.explain.leads import RECOMMENDATION
+from relcore.explain.leaves import blamed, is_plain, names
 from relcore.explain.searching import Loop, Test, search_source
 from relcore.explain.source import RUNTIME, Source, Variable, key_of, loops, variables
 from relcore.explain.tables import Tables
 from relcore.ir import Aggregate, Const, Expr, Known, Param, Rule, Scope, conjuncts, walk
 from relcore.program import Program
 
-Hit = tuple[Any, ...]
-"""Bits of the conditions that are unknown, and the facts bound to the parameters."""
-
-Key = tuple[int, ...]
-
-Run = Callable[[date, Tables, Callable[[Hit], object]], None]
+Run = Callable[[date, Tables, Callable[..., object]], None]
+"""Calls a function with the bits of what is unknown in each hit, and with the facts of some parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +24,36 @@ class Search:
     """How to find the blocked bindings of one rule, parameters without any facts left out."""
 
     rule: Rule
-    missing: tuple[str, ...]
+    missing: frozenset[str]
     """Evidential fact types of which there is no fact."""
-    bound: tuple[Slot, ...]
-    """Parameters that are bound, in the order in which a hit gives their facts."""
     run: Run
     plain: Mapping[int, str]
     """Bits of conditions that only one value can make unknown, and its name."""
-    others: Mapping[int, Blame]
-    """Bits of the other conditions that can be unknown, and who names the values."""
+    others: Mapping[int, Mapping[int, str]]
+    """Bits of the other conditions that can be unknown: for each, values to blame by their bits."""
     askable: frozenset[str]
     """Values of the rule's conditions that somebody outside can tell."""
-    enough: int
-    """The bits of all conditions that can be unknown, after which no hit tells more; 0 where each hit may."""
-    size: int
-    """Length of the frame in which values are blamed."""
-    _named: dict[Key, tuple[str, ...] | None]
+    judges: bool
+    """Whether the rule is a guard, and hits come with the actions that it would judge."""
+    everything: frozenset[str]
+    """All names that hits can bring."""
+    _named: dict[int, frozenset[str] | None]
 
-    def key(self, hit: Hit, as_of: date, tables: Tables) -> Key:
-        """Give the bits of a hit's unknown conditions, and of the values to blame for each of `others`."""
-        mask, *facts = hit
-        frame: Frame = [as_of, tables, *([None] * self.size)]
-        for slot, fact in zip(self.bound, facts, strict=True):
-            frame[slot.place] = fact
-        return mask, *[who.find(frame) if mask & bit else 0 for bit, who in self.others.items()]
+    def unknowns(self, mask: int) -> frozenset[str] | None:
+        """Name what is unknown by the bits of a hit; None where no value would help."""
+        if mask not in self._named:
+            self._named[mask] = self._names(mask)
+        return self._named[mask]
 
-    def unknowns(self, key: Key | int) -> tuple[str, ...] | None:
-        """Name what is unknown, sorted, by the key of hits or their bits; None where no value would help."""
-        if isinstance(key, int):
-            key = (key,)
-        if key not in self._named:
-            self._named[key] = self._names(*key)
-        return self._named[key]
-
-    def _names(self, mask: int, *blamed: int) -> tuple[str, ...] | None:
+    def _names(self, mask: int) -> frozenset[str] | None:
         found = {*self.missing, *(name for bit, name in self.plain.items() if mask & bit)}
-        for (bit, who), bits in zip(self.others.items(), blamed, strict=True):
+        for bit, values in self.others.items():
             if mask & bit:
-                names = self.askable.intersection(
-                    label for place, label in enumerate(who.labels) if bits >> place & 1
-                )
-                if not names:
+                guilty = self.askable.intersection(name for own, name in values.items() if mask & own)
+                if not guilty:
                     return None
-                found |= names
-        return tuple(sorted(found))
+                found |= guilty
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +64,8 @@ class Condition:
     needs: frozenset[str]
     bit: int
     cost: int
+    blamed: Mapping[str, int]
+    """Bits of the values that can make it unknown, where there are several."""
 
 
 def search_for(program: Program, rule: Rule, missing: frozenset[str]) -> Search | None:
@@ -90,29 +74,31 @@ def search_for(program: Program, rule: Rule, missing: frozenset[str]) -> Search 
     `missing` names fact types to leave out because no such fact is there.
     """
     absent = frozenset(bind.var for bind in rule.binds if bind.fact in missing)
-    closures = Closures(program)
-    slots = {bind.var: closures.slot(bind.fact) for bind in rule.binds}
-    conditions = list(_conditions(program, rule, slots, absent))
+    kinds = {bind.var: Variable(bind.var, program.types[bind.fact]) for bind in rule.binds}
+    conditions = list(_conditions(program, rule, kinds, absent))
     if not absent and not any(condition.bit for condition in conditions):
         return None
     certain = certain_of(rule)
     plain, others = {}, {}
     for condition in conditions:
-        if condition.bit and is_plain(condition.expr, slots, certain):
-            (plain[condition.bit],) = names(condition.expr, slots, certain)
+        if condition.blamed:
+            others[condition.bit] = {own: name for name, own in condition.blamed.items()}
         elif condition.bit:
-            others[condition.bit] = blame(condition.expr, slots, closures)
-    order = _order([var for var in slots if var not in absent], conditions)
+            (plain[condition.bit],) = names(condition.expr, kinds, certain)
+    order = _order([var for var in kinds if var not in absent], conditions)
+    judged = [var for var in order if rule.layer and kinds[var].fact.name == RECOMMENDATION]
+    out = frozenset(bind.fact for bind in rule.binds if bind.var in absent)
+    asked = frozenset(askable(program, rule))
+    blamable = frozenset(name for own in others.values() for name in own.values())
     return Search(
         rule=rule,
-        missing=tuple(sorted({bind.fact for bind in rule.binds if bind.var in absent})),
-        bound=tuple(slots[var] for var in order),
-        run=_function(program, rule, order, conditions, bool(absent)),
+        missing=out,
+        run=_function(program, rule, order, conditions, bool(absent), judged),
         plain=plain,
         others=others,
-        askable=frozenset(askable(program, rule)),
-        enough=0 if others or absent else sum(plain),
-        size=closures.size,
+        askable=asked,
+        judges=bool(judged),
+        everything=out | frozenset(plain.values()) | (asked & blamable),
         _named={},
     )
 
@@ -134,12 +120,11 @@ def askable(program: Program, rule: Rule) -> Iterator[str]:
     What the company has not set and what rules concluded as unknown is no question to anybody: a rule that
     meets it does not wait.
     """
-    closures = Closures(program)
-    slots = {bind.var: closures.slot(bind.fact) for bind in rule.binds}
+    kinds = {bind.var: Variable(bind.var, program.types[bind.fact]) for bind in rule.binds}
     certain = certain_of(rule)
     for condition in rule.where:
         for part in conjuncts(condition):
-            yield from _to_ask(program, names(part, slots, certain))
+            yield from _to_ask(program, names(part, kinds, certain))
 
 
 def _to_ask(program: Program, found: frozenset[str]) -> frozenset[str]:
@@ -157,14 +142,21 @@ def can_be_asked(program: Program, name: str) -> bool:
 
 
 def _conditions(
-    program: Program, rule: Rule, slots: Mapping[str, Slot], absent: frozenset[str]
+    program: Program, rule: Rule, kinds: Mapping[str, Variable], absent: frozenset[str]
 ) -> Iterator[Condition]:
     certain = certain_of(rule)
     parts = [part for condition in rule.where for part in conjuncts(condition)]
-    for number, part in enumerate(part for part in parts if not variables(part) & absent):
+    parts = [part for part in parts if not variables(part) & absent]
+    free = len(parts)
+    for number, part in enumerate(parts):
         cost = len(list(walk(part))) + 100 * loops(part)
-        asked = _to_ask(program, names(part, slots, certain))
-        yield Condition(part, variables(part), 1 << number if asked else 0, cost)
+        bit = 1 << number if _to_ask(program, names(part, kinds, certain)) else 0
+        blamed: dict[str, int] = {}
+        if bit and not is_plain(part, kinds, certain):
+            labels = sorted(names(part, kinds))
+            blamed = {label: 1 << free + place for place, label in enumerate(labels)}
+            free += len(labels)
+        yield Condition(part, variables(part), bit, cost, blamed)
 
 
 def _order(remaining: list[str], conditions: list[Condition]) -> list[str]:
@@ -183,12 +175,19 @@ def _narrowness(var: str, bound: frozenset[str], conditions: list[Condition]) ->
 
 
 def _function(
-    program: Program, rule: Rule, order: list[str], conditions: list[Condition], always: bool
+    program: Program,
+    rule: Rule,
+    order: list[str],
+    conditions: list[Condition],
+    always: bool,
+    judged: list[str],
 ) -> Run:
     """Write and compile the search; each condition is tested as soon as its variables are bound."""
     source = Source(program)
-    kinds = {bind.var: program.types[bind.fact] for bind in rule.binds}
-    variables = {var: Variable(f"x{place}", kinds[var]) for place, var in enumerate(order)}
+    variables = {
+        var: Variable(f"x{place}", kind, "" if kind.scope is Scope.CONCLUSION else f"d{place}")
+        for place, (var, kind) in enumerate((bind.var, program.types[bind.fact]) for bind in rule.binds)
+    }
     free = [condition for condition in conditions if not condition.needs]
     closing = [condition for condition in free if not condition.bit and loops(condition.expr)]
     opening = [condition for condition in free if condition not in closing]
@@ -199,9 +198,10 @@ def _function(
         due = [c for c in conditions if c.needs <= bound | {var} and not c.needs <= bound]
         bound |= {var}
         candidates, due = _candidates(var, due, source, variables)
-        steps.append(Loop(variables[var].python, candidates, _tests(due, source, variables)))
+        own = variables[var]
+        steps.append(Loop(own.python, candidates, _tests(due, source, variables), own.contents))
     closed = " and ".join(source.truth(condition.expr, variables) for condition in closing)
-    text = search_source(opened, steps, closed, always)
+    text = search_source(opened, steps, closed, always, [variables[var].read("action") for var in judged])
     namespace: dict[str, Any] = {**RUNTIME, **source.constants}
     exec(compile(text, f"<search for {rule.id}>", "exec"), namespace)
     run: Run = namespace["search"]
@@ -214,6 +214,7 @@ def _tests(conditions: list[Condition], source: Source, variables: Mapping[str, 
         Test(
             (source.value if condition.bit else source.truth)(condition.expr, variables),
             condition.bit,
+            blamed(condition.expr, variables, source, condition.blamed) if condition.blamed else "",
         )
         for condition in ordered
     ]

@@ -15,6 +15,8 @@ class Test:
 
     source: str
     bit: int
+    blamed: str = ""
+    """The source of more bits, where several values can make it unknown: one for each that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,24 @@ class Loop:
     variable: str
     facts: str
     tests: list[Test] = field(default_factory=list)
+    contents: str = ""
+    """A name for the fields of the fact."""
 
 
-def search_source(opening: list[Test], loops: list[Loop], closing: str, always: bool) -> str:
-    """Write a function that calls `hit` with the bits of unknown conditions and the facts of each binding.
+def search_source(
+    opening: list[Test], loops: list[Loop], closing: str, always: bool, told: list[str] | None = None
+) -> str:
+    """Write a function that calls `hit` with the bits of unknown conditions of each binding.
 
-    The search ends where `hit` says that it has heard enough. `closing` is asked once, before the first hit.
-    Where no unknown has been met and none can come, a search goes no further, unless `always` says that
-    something is unknown already.
+    With `told`, it gives these values too; else it gives the same bits only once in a row. The search ends
+    where `hit` says that it has heard enough. `closing` is asked once, before the first hit. Where no unknown
+    has been met and none can come, a search goes no further, unless `always` says that something is unknown
+    already.
 
     >>> print(search_source([], [Loop("x0", "facts", [Test("x0.a", 1), Test("x0.b", 0)])], "", False))
     def search(today, tables, hit):
         m0 = 0
+        said = 0
         for x0 in facts:
             m1 = m0
             t = x0.a
@@ -43,9 +51,13 @@ def search_source(opening: list[Test], loops: list[Loop], closing: str, always: 
             elif not t: continue
             if not m1: continue
             if not x0.b: continue
-            if hit((m1, x0)): return
+            if m1 != said:
+                said = m1
+                if hit(m1): return
     """
     lines = ["def search(today, tables, hit):", f"    m0 = {ALWAYS if always else 0}"]
+    if not told:
+        lines.append("    said = 0")
     bits = [any(test.bit for test in loop.tests) for loop in loops]
     lines += _tests(opening, 0, any(bits), always, "return")
     if closing:
@@ -53,6 +65,8 @@ def search_source(opening: list[Test], loops: list[Loop], closing: str, always: 
     for depth, loop in enumerate(loops, start=1):
         indent = "    " * depth
         lines.append(f"{indent}for {loop.variable} in {loop.facts}:")
+        if loop.contents:
+            lines.append(f"{indent}    {loop.contents} = {loop.variable}.__dict__")
         lines.append(f"{indent}    m{depth} = m{depth - 1}")
         lines += _tests(loop.tests, depth, any(bits[depth:]), always, "continue")
     indent = "    " * (len(loops) + 1)
@@ -60,8 +74,13 @@ def search_source(opening: list[Test], loops: list[Loop], closing: str, always: 
         lines.append(f"{indent}if not closed:")
         lines.append(f"{indent}    if not ({closing}): return")
         lines.append(f"{indent}    closed = True")
-    facts = "".join(f", {loop.variable}" for loop in loops) or ","
-    lines.append(f"{indent}if hit((m{len(loops)}{facts})): return")
+    mask = f"m{len(loops)}"
+    if told:
+        lines.append(f"{indent}if hit({mask}, {', '.join(told)}): return")
+    else:
+        lines.append(f"{indent}if {mask} != said:")
+        lines.append(f"{indent}    said = {mask}")
+        lines.append(f"{indent}    if hit({mask}): return")
     return "\n".join(lines)
 
 
@@ -78,7 +97,8 @@ def _tests(tests: list[Test], depth: int, later: bool, always: bool, leave: str)
         test = tests[number]
         if test.bit:
             yield f"{indent}t = {test.source}"
-            yield f"{indent}if t is None: {mask} |= {test.bit}"
+            blamed = f" | {test.blamed}" if test.blamed else ""
+            yield f"{indent}if t is None: {mask} |= {test.bit}{blamed}"
             yield f"{indent}elif not t: {leave}"
         else:
             yield f"{indent}if not {test.source}: {leave}"

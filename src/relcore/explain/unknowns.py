@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import localcontext
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from relcore.explain.kept import Kept
-from relcore.explain.leads import RECOMMENDATION, leads_to
-from relcore.explain.plan import Hit, Search, search_for
+from relcore.explain.leads import leads_to
+from relcore.explain.plan import Search, search_for
 from relcore.explain.sieve import Sieve
-from relcore.explain.tables import Tables, final_tables, refuse_strange
+from relcore.explain.tables import final_tables, refuse_strange
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import Rule
 from relcore.ledger import Ledger
@@ -47,54 +46,43 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
     found: list[Waiting] = []
     with localcontext(EXACT):
         for search in _searches(program, facts, ledger):
-            rule = search.rule
-            if search.enough and not rule.layer:
-                met = _Met(search.enough)
-                search.run(ledger.as_of, tables, met)
-                unknowns = search.unknowns(met.bits) if met.bits else None
-                judged = _NOTHING
-            else:
-                unknowns, judged = _every_hit(search, ledger.as_of, tables)
-            if unknowns:
-                actions = _in_order(leads[rule.id] | judged if judged else leads[rule.id])
-                found.append(Waiting(rule.id, unknowns, actions))
+            heard = _Judged(search) if search.judges else _Heard(search)
+            search.run(ledger.as_of, tables, heard)
+            if heard.names:
+                rule = search.rule.id
+                actions = _in_order(leads[rule] | heard.judged if heard.judged else leads[rule])
+                found.append(Waiting(rule, _in_order(heard.names), actions))
     return tuple(found)
 
 
-def _every_hit(search: Search, as_of: date, tables: Tables) -> tuple[tuple[str, ...] | None, frozenset[str]]:
-    """Give all that is unknown in any hit, and the actions of the candidates that a guard could not judge."""
-    hits: list[Hit] = []
-    search.run(as_of, tables, hits.append)
-    keyed: dict[Any, list[Hit]] = {}
-    for hit in hits:
-        keyed.setdefault(search.key(hit, as_of, tables) if search.others else hit[0], []).append(hit)
-    named = {key: names for key in keyed if (names := search.unknowns(key)) is not None}
-    unknowns = tuple(sorted(set().union(*named.values()))) if named else None
-    return unknowns, _judged(search, (hit for key in named for hit in keyed[key]))
+class _Heard:
+    """Hears of hits what is unknown, until there is nothing more to hear."""
+
+    __slots__ = ("judged", "names", "search")
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.names = _NOTHING
+        self.judged = _NOTHING
+        """Actions of the candidates that a guard could not judge."""
+
+    def __call__(self, mask: int) -> bool:
+        names = self.search.unknowns(mask)
+        if names:
+            self.names = self.names | names if self.names else names
+        return self.names == self.search.everything
 
 
-def _judged(search: Search, hits: Iterable[Hit]) -> frozenset[str]:
-    if not search.rule.layer:
-        return _NOTHING
-    judged = [p for p, slot in enumerate(search.bound, start=1) if slot.fact.name == RECOMMENDATION]
-    if not judged:
-        return _NOTHING
-    column = search.bound[judged[0] - 1].fact.columns.index("action")
-    return frozenset(str(hit[place][column]) for hit in hits for place in judged)
+class _Judged(_Heard):
+    """Hears of all hits, for each may be about another action."""
 
+    __slots__ = ()
 
-class _Met:
-    """Notes which conditions were unknown in any hit, until all that can be were."""
-
-    __slots__ = ("bits", "enough")
-
-    def __init__(self, enough: int) -> None:
-        self.enough = enough
-        self.bits = 0
-
-    def __call__(self, hit: Hit) -> bool:
-        self.bits |= hit[0]
-        return self.bits == self.enough
+    def __call__(self, mask: int, *actions: str) -> bool:
+        super().__call__(mask)
+        if self.search.unknowns(mask):
+            self.judged |= {str(action) for action in actions}
+        return False
 
 
 def _searches(program: Program, facts: Snapshot, ledger: Ledger) -> Iterator[Search]:
