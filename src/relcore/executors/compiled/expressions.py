@@ -140,6 +140,10 @@ class Expressions:
             case _:
                 return self._is(expr, "True", env, ready)
 
+    def forget_temporaries(self) -> None:
+        """Let the names of temporaries be used again: each means something only inside its condition."""
+        self._temporaries = 0
+
     def alone(self, expr: Expr, env: Env) -> str:
         """Write a test without loops such that the same test always looks the same."""
         # Names of temporaries mean something only inside one test.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,10 @@ from relcore.ir import Scope
 from relcore.program import Program, Stratum, Typing
 
 HEADER = "def run(facts, as_of, given, limit):"
+FIRST_VARIABLES = 250
+_TEXT = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+_NAME = re.compile(r"\b[A-Za-z_]\w*\b")
+_ASSIGNED = re.compile(r"\b([A-Za-z_]\w*) :?= |\bfor (\w+) in ")
 _FLAG = re.compile(r"\bis\d+\b")
 _WRITTEN = re.compile(r"^ *(is\d+) = True$", re.MULTILINE)
 
@@ -60,8 +64,19 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
         scans.forget(produced)
     unread = _unread(body.lines)
     kept = [line for line in body.lines if line.strip().removesuffix(" = True") not in unread]
-    source = [HEADER, *_opening(program, scans, unread), *kept, "    return derived"]
+    opening = _opening(program, scans, unread)
+    source = [HEADER, *_often_read([*opening, *kept]), *opening, *kept, "    return derived"]
     return Generated("\n".join(source), expressions.constants.values, _most(program, layout))
+
+
+def _often_read(lines: Sequence[str]) -> Iterator[str]:
+    """Name the variables first that are read most: Python reads the first 256 of a function fastest."""
+    code = "\n".join(_TEXT.sub("''", line) for line in lines if not line.lstrip().startswith("#"))
+    counts = Counter(_NAME.findall(code))
+    assigned = {name for names in _ASSIGNED.findall(code) for name in names if name}
+    if len(assigned) > FIRST_VARIABLES:
+        often = sorted(assigned, key=lambda name: (-counts[name], name))[:FIRST_VARIABLES]
+        yield f"    {' = '.join(often)} = None"
 
 
 def _unread(lines: Sequence[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from relcore.executors.compiled.access import Access
 from relcore.executors.compiled.expressions import free_variables
@@ -35,8 +35,8 @@ class RuleWriter:
             else:
                 self.write(rule, grow=True, record=record)
         for fact, group in shared.items():
-            access = self.scans.access(fact, fact.lower())
-            access = replace(access, contents=self.scans.name("of"))
+            kind, name = self.scans.layout.program.types[fact], self.scans.name(f"each_{fact}_")
+            access = Access(kind, name, contents=self.scans.name("of"))
             source, _ = self.scans.source("", fact, [], {}, {})
             with self.scans.lines.block(f"for {access.name} in {source}:"):
                 self.scans.lines.add(f"{access.contents} = {access.name}.__dict__")
@@ -53,6 +53,7 @@ class RuleWriter:
         self, rule: Rule, *, grow: bool, record: bool, in_loop: bool = False, first: Access | None = None
     ) -> None:
         """Write one rule, inside a loop over its first parameter where `first` is given."""
+        self.scans.begin_rule()
         self._rule, self._grow, self._record, self._in_loop = rule, grow, record, in_loop
         self._env: dict[str, Access] = {}
         self._ready: dict[Expr, str] = {}
@@ -161,7 +162,7 @@ class RuleWriter:
     def _conclude_row(self, head: Head, support: str) -> None:
         lines = self.scans.lines
         values = [self.scans.expressions.value(expr, self._env, self._ready) for _, expr in head.fields]
-        row = self.scans.name("row")
+        row = self.scans.own("made")
         lines.add(f"{row} = ({', '.join(values)}{',' if len(values) == 1 else ''})")
         if self._grow:
             with lines.block(f"if {row} not in rows_{head.fact}:"):

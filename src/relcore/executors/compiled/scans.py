@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -56,11 +57,27 @@ class Scans:
     growing: frozenset[str] = frozenset()
     """Types that the present stratum still adds to."""
     _numbers: int = 0
+    _own: Counter[str] = field(default_factory=Counter)
+    _is_ahead: bool = False
 
     def name(self, stem: str) -> str:
         """Give a fresh name."""
         self._numbers += 1
         return f"{stem}{self._numbers}"
+
+    def begin_rule(self) -> None:
+        """Let names of the rule before be used again: thousands of variables are slow to make and to read."""
+        self._own.clear()
+        self.expressions.forget_temporaries()
+
+    def own(self, stem: str) -> str:
+        """Give a name that stands for something else in the next rule."""
+        self._own[stem] += 1
+        return f"{stem}_{self._own[stem]}"
+
+    def _result(self, stem: str) -> str:
+        """Name the result of a test: for the present rule, or for good where it runs ahead of all rules."""
+        return self.name(stem) if self._is_ahead else self.own(stem)
 
     def is_row(self, fact: str) -> bool:
         """Say whether facts of the type are rows."""
@@ -69,7 +86,7 @@ class Scans:
     def access(self, fact: str, var: str) -> Access:
         """Give a loop variable for facts of a type."""
         # The prefix keeps a parameter called `day` or `row` from hiding a constant of that name.
-        return Access(self.layout.program.types[fact], self.name(f"v_{var}_"), self.is_row(fact))
+        return Access(self.layout.program.types[fact], self.own(f"v_{var}"), self.is_row(fact))
 
     # --- tests that need loops -----------------------------------------------------------------
 
@@ -162,9 +179,10 @@ class Scans:
     def ahead(self) -> Iterator[None]:
         """Write lines that run before the present rule."""
         outer, self.lines = self.lines, Lines()
+        was_ahead, self._is_ahead = self._is_ahead, True
         yield
         self.hoisted += self.lines.lines
-        self.lines = outer
+        self.lines, self._is_ahead = outer, was_ahead
 
     def _still_growing(self, expr: Expr) -> bool:
         return (isinstance(expr, (Exists, Aggregate)) and expr.fact in self.growing) or any(
@@ -184,12 +202,12 @@ class Scans:
         alternatives = self.layout.alternatives(read) if self.is_row(expr.fact) else None
         if alternatives is not None:
             return self._exists_flag(expr, alternatives, env, ready, witnesses)
-        found = self.name("found")
+        found = self._result("found")
         self.lines.add(f"{found} = False")
         with self.loop(expr.var, expr.fact, expr.where, env, ready) as (inner, _):
             self.lines.add(f"{found} = True")
             if self.record:
-                witnesses[expr] = self.name("witness")
+                witnesses[expr] = self._result("witness")
                 self.lines.add(f"{witnesses[expr]} = {inner[expr.var].name}")
             self.lines.add("break")
         return found
@@ -221,12 +239,12 @@ class Scans:
             )
         if len(tests) < 2:
             return tests[0][1] if tests else "False"
-        found = self.name("found")
+        found = self._result("found")
         self.lines.add(f"{found} = {' or '.join(test for _, test in tests)}")
         return found
 
     def _aggregate(self, expr: Aggregate, env: Env, ready: Ready) -> str:
-        result = self.name("sum")
+        result = self._result("sum")
         start = "None" if expr.op in ("max", "min") else "0"
         self.lines.add(f"{result} = {start}")
         with self.loop(expr.var, expr.fact, expr.where, env, ready) as (inner, local):
@@ -234,7 +252,7 @@ class Scans:
             if expr.op == "count":
                 self.lines.add(f"{result} += 1")
                 return result
-            value = self.name("value")
+            value = self.own("value")
             self.lines.add(f"{value} = {self.expressions.value(expr.value, inner, local)}")
             conditions = [f"{value} is not None"] if self.expressions.nullable(expr.value, inner) else []
             if expr.op == "total":
