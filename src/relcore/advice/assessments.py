@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from relcore.advice.tell import Plain, Teller
@@ -12,6 +13,7 @@ from relcore.facts import AXIS_VALUES, Axis
 from relcore.ledger import Ledger, Row, order
 from relcore.program.exact import EXACT
 
+_AXES = tuple(map(str, Axis))
 CONFLICT = "assessments_disagree"
 """Reason given where rules name different values with the same margin."""
 
@@ -43,7 +45,7 @@ def opinions(ledger: Ledger) -> dict[str, Opinion]:
     for row in ledger.derived.get("Assessment", ()):
         by_axis.setdefault(row[axis], []).append(row)
     found: dict[str, Opinion] = {}
-    for name in Axis:
+    for name in _AXES:
         rows = by_axis.get(name)
         if rows:
             if len(rows) > 1:
@@ -51,7 +53,7 @@ def opinions(ledger: Ledger) -> dict[str, Opinion]:
                 rows.sort(
                     key=lambda row: (row[value] is None, row[margin] is None, EXACT.minus(row[margin] or 0))
                 )
-            found[str(name)] = _heard(rows, columns, value, margin)
+            found[name] = _heard(rows, columns, value, margin)
     return found
 
 
@@ -80,14 +82,14 @@ def _heard(rows: Sequence[Row], columns: Sequence[str], value: int, margin: int)
 
 
 def _plain(axis: str, opinion: Opinion, columns: Sequence[str], teller: Teller) -> Plain:
-    label = _label(axis, opinion.value, teller.words.lang)
+    lang = teller.words.lang
+    label = _label(axis, opinion.value, lang)
+    value, reason_of, rule_of = (columns.index(name) for name in ("value", "reason", "rule"))
     because = []
     for row in opinion.rows:
-        content = dict(zip(columns, row, strict=True))
-        code, rule = content["reason"], content["rule"]
-        own = _label(axis, content["value"], teller.words.lang)
+        code, rule = row[reason_of], row[rule_of]
         msgid = f"reason.{code}" if code else f"rule.{rule}"
-        text = teller.sentence(msgid, teller.doc(rule) or axis, {"value": own})
+        text = teller.sentence(msgid, teller.doc(rule) or axis, {"value": _label(axis, row[value], lang)})
         because.append(teller.reason(rule, text, code, "Assessment", row))
     reason = opinion.reason
     first = next((said["text"] for said in because if said["code"] == reason), "")
@@ -103,6 +105,7 @@ def _plain(axis: str, opinion: Opinion, columns: Sequence[str], teller: Teller) 
     }
 
 
+@lru_cache(maxsize=4096)
 def _label(axis: str, value: str | None, lang: str) -> str | None:
     if value is None:
         return None

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
 
+from relcore.advice.rulebook import unwelcome
 from relcore.advice.tell import Plain, Teller
 from relcore.advice.words import Words
-from relcore.facts import ActionSpec, Beneficiary, Honesty
+from relcore.facts import ActionSpec
 from relcore.ledger import Ledger
 
 
@@ -29,13 +30,16 @@ class BlockedRule(Protocol):
         """Actions that the rule would lead to; of a guard, those that it would judge."""
 
 
-@dataclass
+_NOTHING = frozenset[str]()
+
+
+@dataclass(slots=True)
 class _Asked:
     text: str
     rules: set[str] = field(default_factory=set)
-    unlocks: set[str] = field(default_factory=set)
-    directly: set[str] = field(default_factory=set)
-    could_stop: set[str] = field(default_factory=set)
+    unlocks: frozenset[str] = _NOTHING
+    directly: frozenset[str] = _NOTHING
+    could_stop: frozenset[str] = _NOTHING
 
 
 def questions(
@@ -57,7 +61,7 @@ def questions(
     asked = _by_rules(ledger, teller)
     waiting = list(blocked)
     named = set[str]().union(*(item.actions for item in waiting))
-    news = frozenset(name for name in named - standing if _is_welcome(specs.get(name)))
+    news = frozenset(named - standing - unwelcome(specs))
     gains: dict[tuple[str, ...], frozenset[str]] = {}
     for item in waiting:
         actions = tuple(item.actions)
@@ -77,12 +81,12 @@ def questions(
             if is_guard:
                 entry.could_stop |= standing & set(actions)
                 continue
-            entry.unlocks |= gain
+            # Mostly one rule asks, or several that unlock the same.
+            entry.unlocks = entry.unlocks | gain if entry.unlocks and entry.unlocks is not gain else gain
             if directly:
                 entry.directly |= gain & directly
-    in_order = _Sorted()
     ordered = sorted(asked.items(), key=_place)
-    return [_plain(code, about, entry, teller, in_order) for (code, about), entry in ordered]
+    return [_plain(code, about, entry, teller) for (code, about), entry in ordered]
 
 
 def _by_rules(ledger: Ledger, teller: Teller) -> dict[tuple[str, str], _Asked]:
@@ -104,27 +108,28 @@ def _place(item: tuple[tuple[str, str], _Asked]) -> tuple[Any, ...]:
     return one_field, -len(entry.directly), -len(entry.unlocks), -len(entry.could_stop), key
 
 
-class _Sorted(dict[frozenset[str], tuple[str, ...]]):
-    """Sorts a set once, for what many questions unlock is the same."""
-
-    def __missing__(self, items: frozenset[str]) -> tuple[str, ...]:
-        self[items] = found = tuple(sorted(items))
-        return found
-
-
-def _plain(code: str, about: str, entry: _Asked, teller: Teller, in_order: _Sorted) -> Plain:
-    rules = sorted(entry.rules)
-    cites = {cite for name in rules if (rule := teller.rule(name)) for cite in rule.cites}
+def _plain(code: str, about: str, entry: _Asked, teller: Teller) -> Plain:
+    cites = frozenset([rule.cites for name in entry.rules if (rule := teller.rule(name))])
     return {
         "code": code,
         "about": about or None,
         "text": entry.text,
-        "unlocks": in_order[frozenset(entry.unlocks)],
-        "directly": in_order[frozenset(entry.directly)],
-        "could_stop": in_order[frozenset(entry.could_stop)],
-        "rules": rules,
-        "cites": sorted(cites),
+        "unlocks": _in_order(entry.unlocks),
+        "directly": _in_order(entry.directly),
+        "could_stop": _in_order(entry.could_stop),
+        "rules": sorted(entry.rules),
+        "cites": _all_of(cites),
     }
+
+
+@lru_cache(maxsize=4096)
+def _in_order(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
+@lru_cache(maxsize=4096)
+def _all_of(cites: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({cite for some in cites for cite in some}))
 
 
 def _text(code: str, about: str | None, teller: Teller, default: str = "") -> str:
@@ -144,7 +149,3 @@ def _in_general(code: str, words: Words) -> str:
         return words.say("question.any_fact", kind, about=kind)
     label = words.find(f"field.{fact}.{name}") or words.find(f"field.{name}") or name.replace("_", " ")
     return words.say("question.any_field", label, about=kind, value=label)
-
-
-def _is_welcome(spec: ActionSpec | None) -> bool:
-    return spec is None or (spec.beneficiary != Beneficiary.PERSON and spec.honesty != Honesty.DECEPTIVE)

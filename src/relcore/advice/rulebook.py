@@ -1,4 +1,4 @@
-"""What rules say of themselves: the guesses that they rest on, the actions that they recommend."""
+"""What rules and actions say of themselves: guesses to rest on, actions recommended, actions nobody wants."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from relcore.facts import Axis
+from relcore.facts import ActionSpec, Axis, Beneficiary, Honesty
 from relcore.ir import Aggregate, Const, Exists, Not, Rule
 from relcore.ir.walk import children, constants_of
 from relcore.program import Program
@@ -33,6 +33,29 @@ def resting_on(program: Program) -> Mapping[str, tuple[str, ...]]:
 def recommended_by(program: Program) -> Mapping[str, frozenset[str]]:
     """Give for each rule that recommends something the actions that it names."""
     return _recommended_by(_Meaning(program.digest, program))
+
+
+@dataclass(frozen=True)
+class _Specs:
+    """Specifications that are known by their place in memory, so that they are read once."""
+
+    place: int
+    specs: Mapping[str, ActionSpec] = field(compare=False)
+    """Kept, so that no others can take the place."""
+
+
+def unwelcome(specs: Mapping[str, ActionSpec]) -> frozenset[str]:
+    """Give the actions that benefit a person or deceive: what guards refuse whatever is known."""
+    return _unwelcome(_Specs(id(specs), specs))
+
+
+@lru_cache(maxsize=32)
+def _unwelcome(known: _Specs) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, spec in known.specs.items()
+        if spec.beneficiary == Beneficiary.PERSON or spec.honesty == Honesty.DECEPTIVE
+    )
 
 
 @lru_cache(maxsize=32)

@@ -163,8 +163,12 @@ class Teller:
         known = self._known.get(key)
         if known is None:
             _, bound_types, witness_types = self._ledger.shape.rules[index] if index >= 0 else ("", (), ())
-            named = zip(bound_types + witness_types, facts, strict=True)
-            known = self._known[key] = sorted({self._ref(name, item) for name, item in named})
+            types = bound_types + witness_types
+            if len(facts) == 1:
+                known = [self._ref(types[0], facts[0])]
+            else:
+                known = sorted({self._ref(name, item) for name, item in zip(types, facts, strict=True)})
+            self._known[key] = known
         return known
 
     def _ref(self, name: str, fact: Any) -> Ref:

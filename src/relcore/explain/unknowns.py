@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import localcontext
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +13,6 @@ from relcore.explain.plan import Search, search_for
 from relcore.explain.sieve import Sieve
 from relcore.explain.tables import final_tables, refuse_strange
 from relcore.facts.snapshot import Snapshot
-from relcore.ir import Rule
 from relcore.ledger import Ledger
 from relcore.program import Program
 from relcore.program.exact import EXACT
@@ -87,49 +85,63 @@ class _Judged(_Heard):
 
 def _searches(program: Program, facts: Snapshot, ledger: Ledger) -> Iterator[Search]:
     """Give the searches that might find something, in the order of rules."""
-    plans, sieve = _kept(program)
-    present = {name for name, known in facts.by_type.items() if known}
-    present.update(name for name, rows in ledger.derived.items() if rows)
-    for number in sieve.candidates(facts.by_type, ledger.derived):
-        plan = plans[number]
-        if plan.needs <= present:
-            search = plan.search(plan.evidential - present if plan.evidential else _NOTHING)
-            if search is not None:
-                yield search
+    plans = _kept(program)
+    present = [name for name, known in facts.by_type.items() if known]
+    present += [name for name, rows in ledger.derived.items() if rows]
+    searches = plans.searches(frozenset(present))
+    for number in plans.sieve.candidates(facts.by_type, ledger.derived):
+        search = searches[number]
+        if search is not None:
+            yield search
 
 
 _NOTHING = frozenset[str]()
+KEPT_CHOICES = 1024
+"""So many combinations of fact types that are there are remembered for each program."""
 
 
-@dataclass(slots=True)
-class _Plan:
-    """A rule that can be blocked, with a search for each choice of fact types that are not there."""
+class _Searches(dict[int, Search | None]):
+    """The searches for customers with facts of the same types, each planned when first needed."""
 
-    program: Program
-    rule: Rule
-    needs: frozenset[str]
-    evidential: frozenset[str]
-    searches: dict[frozenset[str], Search | None]
+    def __init__(self, plans: _Plans, present: frozenset[str]) -> None:
+        self._plans = plans
+        self._present = present
 
-    def search(self, missing: frozenset[str]) -> Search | None:
-        try:
-            return self.searches[missing]
-        except KeyError:
-            found = self.searches[missing] = search_for(self.program, self.rule, missing)
-            return found
+    def __missing__(self, number: int) -> Search | None:
+        found = self[number] = self._plans.search(number, self._present)
+        return found
 
 
-def _plans(program: Program) -> tuple[tuple[_Plan, ...], Sieve]:
-    sieve = Sieve(program)
-    plans = []
-    for rule in sieve.rules:
-        facts = frozenset(bind.fact for bind in rule.binds)
-        evidential = frozenset(name for name in facts if program.types[name].evidential)
-        plans.append(_Plan(program, rule, facts - evidential, evidential, {}))
-    return tuple(plans), sieve
+class _Plans:
+    """The rules that can be blocked, with a search for each choice of fact types that are not there."""
+
+    def __init__(self, program: Program) -> None:
+        self.sieve = Sieve(program)
+        self._program = program
+        self._planned: dict[tuple[int, frozenset[str]], Search | None] = {}
+        self._searches: dict[frozenset[str], _Searches] = {}
+
+    def searches(self, present: frozenset[str]) -> _Searches:
+        """Give the searches by the numbers of rules; none where a fact that a rule needs is not there."""
+        found = self._searches.get(present)
+        if found is None:
+            if len(self._searches) >= KEPT_CHOICES:
+                self._searches.clear()
+            found = self._searches[present] = _Searches(self, present)
+        return found
+
+    def search(self, number: int, present: frozenset[str]) -> Search | None:
+        """Plan the search of one rule."""
+        rule, types = self.sieve.rules[number], self._program.types
+        missing = frozenset(bind.fact for bind in rule.binds if bind.fact not in present)
+        if not all(types[name].evidential for name in missing):
+            return None
+        if (number, missing) not in self._planned:
+            self._planned[number, missing] = search_for(self._program, rule, missing)
+        return self._planned[number, missing]
 
 
-_kept = Kept(_plans)
+_kept = Kept(_Plans)
 
 
 @lru_cache(maxsize=4096)
