@@ -99,11 +99,14 @@ def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: fro
     scans.forget(produced)
     scans.growing = produced
     lines = scans.lines = Lines()
-    lines.add("grown = True")
-    with lines.block("while grown:"):
-        lines.add("grown = False")
-        for rule in stratum.rules:
-            writer.write(rule, grow=True, record=False, in_loop=True)
+    if scans.is_linear(stratum.rules):
+        _each_row_once(stratum, writer, lines, sorted(produced))
+    else:
+        lines.add("grown = True")
+        with lines.block("while grown:"):
+            lines.add("grown = False")
+            for rule in stratum.rules:
+                writer.write(rule, grow=True, record=False, in_loop=True)
     scans.growing = frozenset()
     lines.lines[:0] = scans.hoisted
     scans.hoisted = []
@@ -115,6 +118,21 @@ def _recursive(stratum: Stratum, scans: Scans, writer: RuleWriter, produced: fro
             scans.hoisted = []
     scans.lines = body
     _append(body, scans, lines)
+
+
+def _each_row_once(stratum: Stratum, writer: RuleWriter, lines: Lines, facts: Sequence[str]) -> None:
+    """Write rules of which each looks at one growing type: every row is looked at once, when it is new."""
+    writer.scans.has_fresh = True
+    for fact in facts:
+        lines.add(f"fresh_{fact} = list(rows_{fact})")
+    with lines.block(f"while {' or '.join(f'fresh_{fact}' for fact in facts)}:"):
+        for fact in facts:
+            lines.add(f"known_{fact} = len(rows_{fact})")
+        for rule in stratum.rules:
+            writer.write(rule, grow=True, record=False, in_loop=True)
+        for fact in facts:
+            lines.add(f"fresh_{fact} = list(rows_{fact})[known_{fact}:]")
+    writer.scans.has_fresh = False
 
 
 def _append(body: Lines, scans: Scans, lines: Lines) -> None:

@@ -154,7 +154,7 @@ class RuleWriter:
                     lines.add(f"rows_{fact}[{row}] = {start}")
                 else:
                     lines.add(f"rows_{fact}.setdefault({row}, {start})")
-                if self._in_loop:
+                if self._in_loop and not self.scans.has_fresh:
                     lines.add("grown = True")
         if support:
             lines.add(f"rows_{fact}[{row}].append({support})")
@@ -167,7 +167,7 @@ class RuleWriter:
         if self._grow:
             with lines.block(f"if {row} not in rows_{head.fact}:"):
                 lines.add(f"rows_{head.fact}[{row}] = {'[]' if self.scans.record else 'None'}")
-                if self._in_loop:
+                if self._in_loop and not self.scans.has_fresh:
                     lines.add("grown = True")
                 if len(self._rule.binds) > 1 or self._in_loop:
                     lines.add(f"if len(rows_{head.fact}) > limit: refuse(derived, limit)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,7 @@ from relcore.ir import (
     Field,
     OneOf,
     Or,
+    Rule,
     Scope,
     children,
     conjuncts,
@@ -56,6 +57,8 @@ class Scans:
     """Types whose rows are kept in a list: flags see to it that each comes once, nothing is noted of them."""
     growing: frozenset[str] = frozenset()
     """Types that the present stratum still adds to."""
+    has_fresh: bool = False
+    """Whether rules of the present stratum look only at rows that came since they last ran."""
     _numbers: int = 0
     _own: Counter[str] = field(default_factory=Counter)
     _is_ahead: bool = False
@@ -183,6 +186,15 @@ class Scans:
         yield
         self.hoisted += self.lines.lines
         self.lines, self._is_ahead = outer, was_ahead
+
+    def is_linear(self, rules: Iterable[Rule]) -> bool:
+        """Say whether each rule takes one row of the growing types, and asks of the others nothing else."""
+        return not any(map(self.layout.flagged, self.growing)) and all(
+            sum(bind.fact in self.growing for bind in rule.binds) == 1
+            and not any(map(self._still_growing, rule.where))
+            and not any(self._still_growing(expr) for head in rule.heads for _, expr in head.fields)
+            for rule in rules
+        )
 
     def _still_growing(self, expr: Expr) -> bool:
         return (isinstance(expr, (Exists, Aggregate)) and expr.fact in self.growing) or any(
@@ -330,7 +342,7 @@ class Scans:
     def _rows(self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready) -> tuple[str, list[Expr]]:
         """Give the rows to loop over: by all columns that conditions fix, else all of them."""
         if fact in self.growing:
-            return f"list(rows_{fact})", parts
+            return f"fresh_{fact}" if self.has_fresh else f"list(rows_{fact})", parts
         keys = {part: key for part in parts if (key := fixed_by(part, var, env)) is not None}
         chosen = {name: part for part, (name, _) in reversed(keys.items())}
         if not chosen:
