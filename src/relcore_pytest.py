@@ -33,8 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.getgroup("relcore").addoption(
         "--relcore-coverage-of",
-        metavar="MODULE:ATTRIBUTE",
-        help="the playbook whose rules are reported; without it the built-in one",
+        metavar="MODULE[:ATTRIBUTE]",
+        help="the playbook, or the module of the plug-in, that is reported on; without it the built-in one",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from relcore.cli.check import subject_named
+from relcore.cli.check import is_file, subject_named
 from relcore.cli.kit import kit
 from relcore.cli.options import ListFormat, ListFormatOption
 from relcore.cli.streams import print_json
@@ -17,8 +17,9 @@ def command(
     playbook: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE|MODULE:ATTRIBUTE]",
-            help="A playbook of yours, such as acme.yaml or acme.rules:playbook; else the built-in one.",
+            metavar="[FILE|MODULE:ATTRIBUTE|MODULE]",
+            help="A playbook of yours, such as acme.yaml or acme.rules:playbook, or the module of a plug-in; "
+            "else the built-in one.",
             show_default=False,
         ),
     ] = None,
@@ -38,7 +39,8 @@ def command(
     form: ListFormatOption = ListFormat.TEXT,
 ) -> int:
     """Change thresholds, operators and conclusions, and report which mutants no test notices."""
-    subject = subject_named(playbook)
+    is_plugin = playbook is not None and ":" not in playbook and not is_file(playbook)
+    subject = kit("law").subject_named(playbook) if is_plugin else subject_named(playbook)
     report = kit("mutation").mutate(
         subject, tests, sample=sample, seed=seed, rules=rules, tell=lambda line: print(line, file=sys.stderr)
     )

@@ -5,7 +5,7 @@ from relcore.playbooks.effective import Effective
 from relcore.playbooks.export import export_playbook
 from relcore.playbooks.file import PlaybookFile, load_playbook, read_playbook
 from relcore.playbooks.located import check_playbook, locate
-from relcore.playbooks.named import ruleset_named
+from relcore.playbooks.named import module_named, ruleset_named
 from relcore.playbooks.schema import playbook_schema
 from relcore.playbooks.settings import Settings, load_settings
 from relcore.playbooks.store import Event, PlaybookStore
@@ -22,6 +22,7 @@ __all__ = [
     "load_playbook",
     "load_settings",
     "locate",
+    "module_named",
     "playbook_schema",
     "read_playbook",
     "ruleset_named",

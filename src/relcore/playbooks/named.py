@@ -24,7 +24,7 @@ def ruleset_named(name: str) -> RuleSet:
         raise UsageError.of(
             "RC014", f"'{name[:200]}' names no playbook", hint="write it like acme.rules:playbook"
         )
-    found: Any = _import(module, name)
+    found: Any = module_named(module, name)
     for part in attribute.split("."):
         found = getattr(found, part, None)
     if isinstance(found, Playbook):
@@ -38,7 +38,9 @@ def ruleset_named(name: str) -> RuleSet:
     )
 
 
-def _import(module: str, name: str) -> Any:
+def module_named(module: str, name: str = "") -> Any:
+    """Import a module; raises `UsageError` (RC015) where that fails, for `name` where it was only a part."""
+    name = name or module
     try:
         return importlib.import_module(module)
     except RelcoreError:

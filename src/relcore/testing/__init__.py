@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from relcore.testing.cases import Cases, approved
     from relcore.testing.check import check_playbook, examine
     from relcore.testing.law import Breach, Law, Subject
     from relcore.testing.laws import LAWS
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 __all__ = [
     "LAWS",
     "Breach",
+    "Cases",
     "Law",
     "Life",
     "Monotone",
     "Story",
     "StoryError",
     "Subject",
+    "approved",
     "books",
     "check_playbook",
     "customer_lives",
@@ -38,12 +41,14 @@ __all__ = [
 _ROOMS = {
     "LAWS": "laws",
     "Breach": "law",
+    "Cases": "cases",
     "Law": "law",
     "Life": "lives",
     "Monotone": "monotone",
     "Story": "story",
     "StoryError": "story",
     "Subject": "law",
+    "approved": "cases",
     "books": "lives",
     "check_playbook": "check",
     "customer_lives": "lives",

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from relcore.ledger import Ledger
-from relcore.playbooks import ruleset_named
 from relcore.testing.coverage import Coverage, Report
 from relcore.testing.coverage_pages import as_html, as_json, as_text
-from relcore.testing.law import subject_of
+from relcore.testing.law import subject_named, subject_of
 from relcore.testing.listening import Run, listening
 
 MOST_RUNS = 20
@@ -30,7 +29,7 @@ class CoverageSession:
         self._config = config
         self._form = str(config.getoption("--relcore-coverage"))
         name = config.getoption("--relcore-coverage-of")
-        subject = subject_of([ruleset_named(name)] if name else [])
+        subject = subject_named(name) if name else subject_of()
         self._coverage = Coverage(subject.program, subject.own or None)
         self._heard = 0
         self._stack = ExitStack()

@@ -14,6 +14,7 @@ from relcore.executors.protocol import Executor, Limits
 from relcore.facts import ActionSpec, Fact
 from relcore.ir import Rule, RuleSet, Scalar
 from relcore.lang import Playbook
+from relcore.playbooks import module_named, ruleset_named
 from relcore.plugins import load_plugins, loaded
 from relcore.program import Program, compile_program
 from relcore.rules import WORDS
@@ -112,6 +113,17 @@ def subject_of(
         specs=tuple(specs),
         monotone=tuple(monotone),
     )
+
+
+def subject_named(name: str) -> Subject:
+    """Put a playbook named `module:attribute`, or the plug-in in a module, beside the built-in one.
+
+    Raises `UsageError` (RC014, RC015) for a name of something else, `PluginError` for a plug-in at fault.
+    """
+    if ":" in name:
+        return subject_of([ruleset_named(name)])
+    plugin = load_plugins([module_named(name)])
+    return subject_of(plugin.rulesets, words=plugin.words, specs=plugin.specs)
 
 
 Check = Callable[[Subject, Life], str | None]

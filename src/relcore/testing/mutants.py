@@ -28,6 +28,7 @@ from relcore.ir import (
 )
 from relcore.ir.expr import CompareOp
 from relcore.program import Program
+from relcore.testing.equivalent import form_of
 
 _TURNED: Mapping[CompareOp, CompareOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 _OPPOSITE: Mapping[CompareOp, CompareOp] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -60,10 +61,12 @@ def all_mutants(rules: Iterable[Rule], program: Program) -> list[Mutant]:
 def mutants_of(rule: Rule, program: Program) -> list[Mutant]:
     """Give every mutant of a rule, in a fixed order, each with an id such as `consent.refused:3`.
 
-    Parameters are changed where the rule uses them, not for other rules.
+    Parameters are changed where the rule uses them, not for other rules. Changes that are plainly none, such
+    as leaving out a bound that another one implies, are not made.
     """
     found = [*_conditions(rule, program), *_conclusions(rule, program)]
-    kept = [change for change in found if change[2] != rule]
+    usual = form_of(rule, program)
+    kept = [change for change in found if form_of(change[2], program) != usual]
     return [Mutant(f"{rule.id}:{number}", *change) for number, change in enumerate(kept)]
 
 

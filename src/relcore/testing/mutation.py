@@ -145,21 +145,25 @@ class _Session:
             self.tests.append(_Test(item, sum(report.duration for report in reports), self._heard))
 
     def _try(self, mutant: Mutant) -> None:
-        reached = [
-            test for test in self.tests if any(self._changes(run, mutant) for run in test.runs.values())
-        ]
-        self._mutant = mutant
-        try:
-            for test in sorted(reached, key=lambda one: one.seconds):
-                reports = runtestprotocol(test.item, log=False, nextitem=None)
-                if any(report.failed for report in reports):
-                    self.noticed.append((mutant, test.item.nodeid))
-                    return
-        finally:
-            self._mutant = None
+        reached = False
+        # The quickest first: most mutants are noticed before the slow ones are looked at.
+        for test in sorted(self.tests, key=lambda one: one.seconds):
+            if not any(self._changes(run, mutant) for run in test.runs.values()):
+                continue
+            reached = True
+            if self._fails(test, mutant):
+                self.noticed.append((mutant, test.item.nodeid))
+                return
         self.missed.append(mutant)
         if not reached:
             self.unreached.append(mutant)
+
+    def _fails(self, test: _Test, mutant: Mutant) -> bool:
+        self._mutant = mutant
+        try:
+            return any(r.failed for r in runtestprotocol(test.item, log=False, nextitem=None))
+        finally:
+            self._mutant = None
 
     def _changes(self, run: Run, mutant: Mutant) -> bool:
         return self._holds(run, mutant) and self._reruns.differs(run, self._ledger(run), mutant.rule)
