@@ -52,11 +52,12 @@ def roots(watch: Watch, program: Program, case: Case, place: int, column: str) -
                     yield start + timedelta(days=int(moved + more))
             else:
                 found = Fraction(start) + moved + more
-                yield (
-                    int(found)
-                    if isinstance(usual, int)
-                    else Decimal(found.numerator) / Decimal(found.denominator)
-                )
+                yield int(found) if isinstance(usual, int) else _decimal(found)
+
+
+def _decimal(found: Fraction) -> Decimal:
+    """Give a fraction to four places, as amounts have them; exact arithmetic would never end."""
+    return Decimal(int(found * 10_000)).scaleb(-4)
 
 
 def _gaps(watch: Watch, program: Program, case: Case, facts: Any) -> list[Fraction | None]:

@@ -28,7 +28,10 @@ PAIRS = 600
 """So many changes of two things are tried at random where changes of one tell nothing."""
 
 MOST_TRIES = 2500
-"""So many changes of one case are tried in one go."""
+MOST_NODES = 1_000_000
+"""So many changes of one case are tried in one go, and so many nodes of conditions evaluated for it."""
+MOST_IN_ALL = 6_000_000
+"""So many nodes are evaluated for one rule."""
 
 Said = frozenset[tuple[str, tuple[Any, ...]]]
 
@@ -51,6 +54,9 @@ class Search:
         self._hints = Hints.of(self.program, [self.rule])
         self._read = {name: self._hints.fields.get(name, frozenset()) for name in types_read(self.rule)}
         self._joins = joins_of(self.rule)
+        heads = [expr for head in self.rule.heads for _, expr in head.fields]
+        self._size = sum(1 for root in (*self.rule.where, *heads) for _ in walk(root))
+        self._spent = 0
         self._chance = random.Random(self.rule.id)
 
     @property
@@ -122,8 +128,10 @@ class Search:
         """Choose few changes that show mutants: those that show some, without those that others make idle."""
         useful: list[tuple[tuple[Edit, ...], set[str]]] = []
         before = dict(self._open)
+        most = min(self._spent + MOST_NODES, MOST_IN_ALL)
         for edits in itertools.islice(options, MOST_TRIES):
-            if not self._open:
+            self._spent += self._size * len(self._open)
+            if not self._open or self._spent > most:
                 break
             shown = self._try(seed, edits) if edits else set()
             if shown:
