@@ -101,6 +101,18 @@ def test_what_a_person_confirmed_is_evidence_until_it_expires() -> None:
     assert archetype(known_as(Archetype.GREEDY, since=DAY + timedelta(days=1))).value is None
 
 
+@pytest.mark.parametrize(("days_ago", "value"), [(729, Archetype.DIFFICULT), (730, None)])
+def test_a_confirmation_without_an_end_of_its_own_runs_out(days_ago: int, value: str | None) -> None:
+    found = archetype(known_as(Archetype.DIFFICULT, since=ago(days_ago)))
+    assert found.value == value
+    assert found.expires == (ago(-1) if value else None)
+
+
+def test_a_confirmation_ends_on_its_own_day_where_it_names_one() -> None:
+    found = archetype(known_as(Archetype.DIFFICULT, since=ago(5000), expires_on=ago(-7)))
+    assert (found.value, found.expires) == (Archetype.DIFFICULT, ago(-7))
+
+
 def test_observation_outweighs_what_a_person_once_confirmed() -> None:
     found = archetype(known_as(Archetype.GREEDY), *saw(*STINGY, CueKind.NEEDLESS_TENDER))
     assert (found.value, found.margin) == ("stingy", Decimal(16))

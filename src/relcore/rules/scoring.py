@@ -105,6 +105,14 @@ AXES = {
     "personality": Scored(Axis.PERSONALITY, "personality"),
 }
 
+playbook.parameter(
+    "scoring.confirmed_days",
+    730,
+    "Days for which a type that a person confirmed counts, where the record names no end of its own",
+    unit="days",
+    at_least=1,
+    at_most=36500,
+)
 for scored in AXES.values():
     playbook.parameter(
         f"{scored.name}.minimum_points",
@@ -157,15 +165,25 @@ def last_seen(score: Score, on: Scored) -> date | None:
     )
 
 
+def end_of(record: StageRecord) -> date:
+    """Give the first day on which a confirmation counts no more."""
+    return or_else(record.expires_on, record.since + days(param("scoring.confirmed_days")))
+
+
+def holds(record: StageRecord, on: Scored) -> Condition:
+    """Say whether a person's confirmation counts today."""
+    return (
+        (record.axis == on.axis)
+        & (days_since(record.since) >= 0)
+        & (~known(record.until) | (value(record.until) >= as_of()))
+        & (end_of(record) > as_of())
+    )
+
+
 @playbook.table(AXES, cites="S1.A0.flow.2")
 def trust_confirmation(record: StageRecord, on: Scored) -> Clause:
     """What a person confirmed counts until it expires, as evidence beside what has been seen."""
-    return when(
-        record.axis == on.axis,
-        days_since(record.since) >= 0,
-        ~known(record.until) | (value(record.until) >= as_of()),
-        ~known(record.expires_on) | (value(record.expires_on) > as_of()),
-    ).then(
+    return when(holds(record, on)).then(
         evidence(
             on.axis,
             record.value,
@@ -203,7 +221,10 @@ def settle(score: Score, on: Scored) -> Clause:
             score.value,
             margin=lead_of(score, on),
             since=last_seen(score, on),
-            expires=value(last_seen(score, on)) + days(param("scoring.half_life_days") * STEPS),
+            expires=or_else(
+                value(last_seen(score, on)) + days(param("scoring.half_life_days") * STEPS),
+                latest(StageRecord, end_of, lambda r: holds(r, on) & (r.value == score.value)),
+            ),
         )
     )
 
