@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import localcontext
+from functools import cache
 from typing import Any
 
 from relcore.executors.protocol import (
@@ -43,7 +44,7 @@ class ReferenceExecutor:
     ) -> Ledger:
         """Give what follows from the facts of one customer on the day `as_of`."""
         shape = shape_of(program)
-        row_types = {name: namedtuple(name, columns) for name, columns in shape.columns.items()}
+        row_types = {name: row_type(name, columns) for name, columns in shape.columns.items()}
         derived: dict[str, dict[Row, list[Any]]] = {
             name: {row_types[name](*row): [(-1, (), ())] for row in rows}
             for name, rows in given_rows(program, facts).items()
@@ -77,6 +78,12 @@ class ReferenceExecutor:
                         for name, content in conclusions(rule, env, world):
                             derived[name][content].append((indexes[rule.id], bound, witnesses))
         return Ledger(program.digest, facts.customer_id, as_of, shape, derived, derived if supports else None)
+
+
+@cache
+def row_type(name: str, columns: tuple[str, ...]) -> Callable[..., Row]:
+    """Give the class of the rows of a type, made once: making a class takes longer than a small run."""
+    return namedtuple(name, columns)
 
 
 def bindings(rule: Rule, world: World) -> Iterator[Env]:
