@@ -10,7 +10,6 @@ import pytest
 from relcore.advice import RankingPolicy
 from relcore.advisor import Advisor
 from relcore.errors import UsageError
-from relcore.explain import Add, SetField, Wait
 from relcore.facts import Contact, Customer, Interaction, InteractionKind, Order, Snapshot
 from relcore.simulation import next_stage, parse_add, parse_remove, parse_set, questions_of, what_if
 from relcore.simulation.sensitivity import sensitivity
@@ -84,19 +83,6 @@ def test_what_cannot_be_set_is_refused_with_a_way_out(text: str, code: str, advi
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.code == code
     assert diagnostic.hint
-
-
-def test_every_way_to_the_next_step_leads_there_and_none_is_longer_than_another(advisor: Advisor) -> None:
-    found = next_stage(advisor, buyer(), "sale_step", as_of=DAY)
-    assert found.wanted == "development"
-    assert found.ways
-    assert len({len(way) for way in found.ways}) == 1
-    assert all(isinstance(change, Add | SetField | Wait) for way in found.ways for change in way)
-    added = next(change for way in found.ways for change in way if isinstance(change, Add))
-    model = advisor.program.models[added.fact]
-    content = {name: value for name, value in added.fields if name not in ("id", "customer_id")}
-    facts = [*buyer(), model.model_validate({**content, "customer_id": "c1", "id": "new"})]
-    assert advisor.advise(facts, as_of=DAY).assessments["sale_step"].value == "development"
 
 
 def test_an_axis_without_steps_has_no_next_one(advisor: Advisor) -> None:

@@ -43,7 +43,8 @@ def command(
     shown = open_book(book, as_of)
     facts = shown.customer(customer)
     wanted = axes or [str(axis) for axis in STEPS]
-    found = [next_stage(advisor(lang, settings), facts, axis, as_of=shown.as_of) for axis in wanted]
+    adviser = advisor(lang, settings)
+    found = [next_stage(adviser, facts, axis, as_of=shown.as_of) for axis in wanted]
     if form is ListFormat.JSON:
         print_json([one.as_dict() for one in found])
     else:
