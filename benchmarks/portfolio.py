@@ -87,7 +87,7 @@ def stages() -> Iterator[Measure]:
                     asked = tuple(waiting(program, one, ledger))
                 with clock.running("decide"):
                     calendar = ContactCalendar(one, program.values)
-                    advice = decide(ledger, program, blocked=asked, catalogue=words, calendar=calendar)
+                    advice = decide(ledger, program, waiting=asked, catalogue=words, calendar=calendar)
                 with clock.running("rows"):
                     rows += rows_of(advice, AS_OF)
             with clock.running("rows"):

@@ -73,7 +73,7 @@ class Decider:
         advice = decide(
             ledger,
             self.program,
-            blocked=waiting(self.program, snapshot, ledger) if unknowns else (),
+            waiting=waiting(self.program, snapshot, ledger) if unknowns else (),
             lang=self.lang,
             catalogue=self.catalogue,
             names=_names(snapshot),

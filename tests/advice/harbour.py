@@ -167,7 +167,7 @@ class Waiting:
     actions: tuple[str, ...]
 
 
-BLOCKED = (
+WAITING = (
     Waiting("harbour.solution", ("SpendEstimate",), ("solution_offer", "personal_kickback")),
     Waiting("harbour.industry", ("Customer.industry",), ("industry_analysis", "solution_offer")),
     Waiting("harbour.odd", ("Thing.shoe_size",), ()),

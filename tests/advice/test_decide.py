@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from relcore.advice import BlockedRule, Catalogue, CustomerAdvice, RankingPolicy, decide
+from relcore.advice import Catalogue, CustomerAdvice, RankingPolicy, WaitingRule, decide
 from relcore.errors import AdviceError
 from relcore.explain import Waiting
 from relcore.facts import (
@@ -24,14 +24,14 @@ from relcore.facts import (
     Recommendation,
 )
 from relcore.lang import Clause, Playbook, absent, always, assess, deny, exists, recommend, warn, when
-from tests.advice.harbour import AS_OF, BLOCKED, facts, run
+from tests.advice.harbour import AS_OF, WAITING, facts, run
 
 NAMES = {"c17": "Blue Harbour Foods", "k1": "the complaint"}
 
 
 def advise(catalogue: Catalogue, lang: str = "en", *, supports: bool = True) -> CustomerAdvice:
     ledger, program = run(facts(), supports=supports)
-    return decide(ledger, program, blocked=BLOCKED, lang=lang, catalogue=catalogue, names=NAMES)
+    return decide(ledger, program, waiting=WAITING, lang=lang, catalogue=catalogue, names=NAMES)
 
 
 def advised(*playbooks: Playbook, policy: RankingPolicy | None = None) -> CustomerAdvice:
@@ -137,7 +137,7 @@ def test_the_same_ledger_gives_the_same_bytes(catalogue: Catalogue) -> None:
     shuffled = facts()
     random.Random(7).shuffle(shuffled)
     ledger, program = run(shuffled)
-    again = decide(ledger, program, blocked=BLOCKED[::-1], catalogue=catalogue, names=NAMES)
+    again = decide(ledger, program, waiting=WAITING[::-1], catalogue=catalogue, names=NAMES)
     assert again.model_dump_json() == first
 
 
@@ -369,9 +369,9 @@ def test_rules_that_disagree_about_the_customer_are_heard_by_their_margin() -> N
 
 
 def test_what_explaining_finds_can_be_asked(catalogue: Catalogue) -> None:
-    found: list[BlockedRule] = [Waiting("harbour.offer_more", ("SpendEstimate",), ("upsell",))]
+    found: list[WaitingRule] = [Waiting("harbour.offer_more", ("SpendEstimate",), ("upsell",))]
     ledger, program = run(facts())
-    asked = decide(ledger, program, blocked=found, catalogue=catalogue).questions
+    asked = decide(ledger, program, waiting=found, catalogue=catalogue).questions
     assert [(question.code, question.unlocks) for question in asked] == [
         ("SpendEstimate", ("upsell",)),
         ("share_of_wallet", ()),
@@ -396,7 +396,7 @@ def test_what_a_rule_unlocks_itself_counts_before_what_follows_from_others() -> 
     far = Waiting("harbour.greedy", ("Customer.industry",), ("upsell", "value_report"))
     near = Waiting("harbour.offer_more", ("Order.paid",), ("cross_sell",))
     ledger, program = run(facts())
-    asked = decide(ledger, program, blocked=[far, near]).questions
+    asked = decide(ledger, program, waiting=[far, near]).questions
     assert [question.code for question in asked] == ["share_of_wallet", "Order.paid", "Customer.industry"]
     assert (asked[1].directly, asked[2].directly) == (("cross_sell",), ())
 
@@ -404,14 +404,14 @@ def test_what_a_rule_unlocks_itself_counts_before_what_follows_from_others() -> 
 def test_nobody_is_asked_what_rules_conclude() -> None:
     waiting = Waiting("harbour.offer_more", ("Assessment.value",), ("cross_sell",))
     ledger, program = run(facts())
-    asked = decide(ledger, program, blocked=[waiting]).questions
+    asked = decide(ledger, program, waiting=[waiting]).questions
     assert [question.code for question in asked] == ["share_of_wallet"]
 
 
 def test_a_guard_that_waits_for_an_answer_could_stop_what_stands() -> None:
     waiting = Waiting("harbour.limit_rebate", ("RepAuthority",), ("company_rebate", "upsell"))
     ledger, program = run(facts())
-    question = decide(ledger, program, blocked=[waiting]).questions[0]
+    question = decide(ledger, program, waiting=[waiting]).questions[0]
     assert (question.unlocks, question.could_stop) == ((), ("company_rebate",))
 
 

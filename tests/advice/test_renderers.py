@@ -14,7 +14,7 @@ from relcore.advice import LANGUAGES, Advice, Catalogue, answer, decide, render_
 from relcore.advice.layout import cells, wrap
 from relcore.advice.rich_text import render_rich
 from relcore.facts import BUILTIN_ACTIONS, Customer
-from tests.advice.harbour import AS_OF, BLOCKED, Waiting, facts, run
+from tests.advice.harbour import AS_OF, WAITING, Waiting, facts, run
 
 NAMES = {
     "en": {"c17": "Blue Harbour Foods", "k1": "complaint k1"},
@@ -24,7 +24,7 @@ NAMES = {
 
 def advice(catalogue: Catalogue, lang: str) -> Advice:
     ledger, program = run(facts())
-    decided = decide(ledger, program, blocked=BLOCKED, lang=lang, catalogue=catalogue, names=NAMES[lang])
+    decided = decide(ledger, program, waiting=WAITING, lang=lang, catalogue=catalogue, names=NAMES[lang])
     return answer(program, AS_OF, lang, [decided])
 
 
@@ -100,7 +100,7 @@ def test_of_many_things_that_are_unknown_the_first_are_shown_and_the_rest_counte
     ledger, program = run([Customer(customer_id="c2")])
     actions = tuple(sorted(spec.name for spec in BUILTIN_ACTIONS))[:20]
     waiting = [Waiting("any", (f"Customer.{name}",), actions) for name in sorted(Customer.model_fields)]
-    short = answer(program, AS_OF, "en", [decide(ledger, program, blocked=waiting)])
+    short = answer(program, AS_OF, "en", [decide(ledger, program, waiting=waiting)])
     page = render_text(short)
     assert page.count("Find out") == 5
     assert "and 14 more" in page

@@ -23,7 +23,7 @@ from relcore.advice import (
     decide,
 )
 from relcore.advice.schema import schema_text
-from tests.advice.harbour import AS_OF, BLOCKED, facts, run
+from tests.advice.harbour import AS_OF, WAITING, facts, run
 
 DESIGNED = {
     "assessments": ("value", "abstained", "margin", "because", "expires"),
@@ -36,7 +36,7 @@ DESIGNED = {
 
 def printed(catalogue: Catalogue, lang: str = "en") -> dict[str, Any]:
     ledger, program = run(facts())
-    advice = decide(ledger, program, blocked=BLOCKED, lang=lang, catalogue=catalogue)
+    advice = decide(ledger, program, waiting=WAITING, lang=lang, catalogue=catalogue)
     content: dict[str, Any] = json.loads(answer(program, AS_OF, lang, [advice]).model_dump_json())
     return content
 
@@ -78,7 +78,7 @@ def test_the_answer_holds_what_the_design_promises(catalogue: Catalogue) -> None
 
 def test_what_is_printed_can_be_read_back(catalogue: Catalogue) -> None:
     ledger, program = run(facts())
-    advice = answer(program, AS_OF, "en", [decide(ledger, program, blocked=BLOCKED, catalogue=catalogue)])
+    advice = answer(program, AS_OF, "en", [decide(ledger, program, waiting=WAITING, catalogue=catalogue)])
     assert Advice.model_validate_json(advice.model_dump_json()) == advice
 
 

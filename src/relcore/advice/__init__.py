@@ -23,7 +23,7 @@ from relcore.advice.model import (
     Window,
 )
 from relcore.advice.po_file import messages_of, read_po
-from relcore.advice.questions import BlockedRule
+from relcore.advice.questions import WaitingRule
 from relcore.advice.rank import FACTORS, RankingPolicy
 from relcore.advice.schema import SCHEMA_FILE, advice_schema
 from relcore.advice.text import render_text
@@ -37,7 +37,6 @@ __all__ = [
     "ActionAdvice",
     "Advice",
     "AssessmentAdvice",
-    "BlockedRule",
     "Catalogue",
     "ContactCalendar",
     "CustomerAdvice",
@@ -54,6 +53,7 @@ __all__ = [
     "SchedulePolicy",
     "StepAdvice",
     "SuppressedAction",
+    "WaitingRule",
     "WarningAdvice",
     "Window",
     "Words",

@@ -14,7 +14,7 @@ from relcore.advice.due import Timing
 from relcore.advice.findings import findings
 from relcore.advice.model import Advice, CustomerAdvice, PlaybookRef
 from relcore.advice.plays import plays
-from relcore.advice.questions import BlockedRule, questions
+from relcore.advice.questions import WaitingRule, questions
 from relcore.advice.rank import GuessesOf, Ranked, RankingPolicy, one_of_each_group, rank
 from relcore.advice.rulebook import recommended_by, resting_on
 from relcore.advice.schedule import Plan
@@ -35,7 +35,7 @@ def decide(
     ledger: Ledger,
     program: Program,
     *,
-    blocked: Iterable[BlockedRule] = (),
+    waiting: Iterable[WaitingRule] = (),
     lang: str = "en",
     catalogue: Catalogue = _OWN_WORDS,
     names: Mapping[str, str] = _NO_NAMES,
@@ -81,7 +81,7 @@ def decide(
             "actions": [_action(item, teller) for item in ranked],
             "suppressed": [_suppressed(item, teller) for item in fallen],
             "warnings": findings(ledger, teller) + notices,
-            "questions": questions(ledger, blocked, teller, specs, actions, recommended_by(program)),
+            "questions": questions(ledger, waiting, teller, specs, actions, recommended_by(program)),
             "plays": plays(ledger, teller),
         }
     )

@@ -14,7 +14,7 @@ from relcore.facts import ActionSpec
 from relcore.ledger import Ledger
 
 
-class BlockedRule(Protocol):
+class WaitingRule(Protocol):
     """A rule that would have fired but for something unknown."""
 
     @property
@@ -44,7 +44,7 @@ class _Asked:
 
 def questions(
     ledger: Ledger,
-    blocked: Iterable[BlockedRule],
+    waiting: Iterable[WaitingRule],
     teller: Teller,
     specs: Mapping[str, ActionSpec],
     standing: Set[str],
@@ -59,11 +59,11 @@ def questions(
     tell.
     """
     asked = _by_rules(ledger, teller)
-    waiting = list(blocked)
-    named = set[str]().union(*(item.actions for item in waiting))
+    rules = list(waiting)
+    named = set[str]().union(*(item.actions for item in rules))
     news = frozenset(named - standing - unwelcome(specs))
     gains: dict[tuple[str, ...], frozenset[str]] = {}
-    for item in waiting:
+    for item in rules:
         actions = tuple(item.actions)
         gain = gains.get(actions)
         if gain is None:
