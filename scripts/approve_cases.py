@@ -113,18 +113,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", nargs="*", help=", ".join(target.name for target in TARGETS))
     parser.add_argument("--search", action="store_true", help="look for further cases; takes minutes")
+    parser.add_argument("--rules", default="", metavar="PREFIX", help="search for rules whose id begins so")
     chosen = parser.parse_args(arguments)
     for target in TARGETS:
         if chosen.name and target.name not in chosen.name:
             continue
         own = target.playbooks()
         cases = Cases(own)
-        found: Mapping[str, list[Case]] = cases_in(target.folder, cases)
+        found = cases_in(target.folder, cases)
         if chosen.search:
             subject = subject_of(own)
-            rules = sorted(subject.watched, key=lambda rule: rule.id)
+            rules = [rule for rule in subject.watched if rule.id.startswith(chosen.rules)]
             seeds = seeds_of(subject.program, rules, target.tests)
-            found, left = searched(subject, seeds, found, rules)
+            more, left = searched(subject, seeds, found, rules)
+            found |= more
             for mutant in left:
                 print(f"not shown: {mutant.id} {mutant.change}", file=sys.stderr)
         write(target.folder, cases, found)

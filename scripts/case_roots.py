@@ -61,7 +61,7 @@ def _decimal(found: Fraction) -> Decimal:
 
 
 def _gaps(watch: Watch, program: Program, case: Case, facts: Any) -> list[Fraction | None]:
-    world = world_of(program, facts, case.as_of)
+    world = world_of(program, facts, case.as_of, case.settings)
     tables = [world.facts(bind.fact) for bind in watch.rule.binds]
     found: list[Fraction | None] = []
     for combination in itertools.islice(itertools.product(*tables), MOST_BINDINGS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
 from typing import Any
@@ -81,23 +81,24 @@ class Search:
 
     def _keep(self, case: Case) -> None:
         self.cases.append(case)
-        self._take(self._shown(case.given, case.as_of))
+        seed = Seed(case.as_of, case.given, None, case.settings)
+        self._take(self._shown(case.given, seed))
         for edits in case.rows:
-            self._take(self._shown(edited(case.given, edits), case.as_of))
+            self._take(self._shown(edited(case.given, edits), seed))
 
     def _from(self, seed: Seed) -> None:
-        first = self._shown(seed.facts, seed.as_of)
+        first = self._shown(seed.facts, seed)
         self._take(first)
         options = ((edit,) for edit in self.edits(seed.facts, seed.as_of))
         rows = self._chosen(seed, options)
         if rows or first or not self.cases:
-            self.cases.append(Case(self.rule.id, seed.as_of, seed.facts, tuple(rows)))
+            self.cases.append(Case(self.rule.id, seed.as_of, seed.facts, tuple(rows), seed.settings))
 
     def _further(self, case: Case, options: Iterable[tuple[Edit, ...]]) -> None:
-        rows = self._chosen(Seed(case.as_of, case.given, None), options)
+        rows = self._chosen(Seed(case.as_of, case.given, None, case.settings), options)
         if rows:
             place = self.cases.index(case)
-            self.cases[place] = Case(case.rule, case.as_of, case.given, (*case.rows, *rows))
+            self.cases[place] = replace(case, rows=(*case.rows, *rows))
 
     def _pairs(self, case: Case) -> Iterator[tuple[Edit, ...]]:
         single = list(self.edits(case.given, case.as_of))
@@ -156,11 +157,11 @@ class Search:
         except (ValidationError, KeyError):
             return set()
         names = [(type(fact).__name__, fact.id or fact.identity) for fact in facts]
-        return self._shown(facts, seed.as_of) if len(set(names)) == len(names) else set()
+        return self._shown(facts, seed) if len(set(names)) == len(names) else set()
 
-    def _shown(self, facts: Sequence[Fact], as_of: date) -> set[str]:
+    def _shown(self, facts: Sequence[Fact], seed: Seed) -> set[str]:
         """Give the mutants that conclude something else of these facts."""
-        world = world_of(self.program, facts, as_of)
+        world = world_of(self.program, facts, seed.as_of, seed.settings)
         usual = said(self._usual, world)
         return {id for id, watch in self._open.items() if said(watch, world) != usual}
 
@@ -300,7 +301,7 @@ def parted(case: Case) -> list[Case]:
     """Give a case with its changes in the order of what they change, in parts small enough for one test."""
     rows = sorted(case.rows, key=_place_of)
     whole = [tuple(rows[at : at + MOST_ROWS]) for at in range(0, len(rows), MOST_ROWS)] or [()]
-    return [Case(case.rule, case.as_of, case.given, rows) for rows in whole]
+    return [replace(case, rows=rows) for rows in whole]
 
 
 def _place_of(edits: tuple[Edit, ...]) -> tuple[Any, ...]:

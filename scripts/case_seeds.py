@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from relcore.explain import final_world
 from relcore.facts import Fact
-from relcore.ir import Aggregate, Exists, Rule, Scope, walk
+from relcore.ir import Aggregate, Exists, Param, Rule, Scalar, Scope, walk
 from relcore.ledger import Ledger
 from relcore.program import Program
 from relcore.program.evaluate import World
@@ -44,6 +44,8 @@ class Seed:
     as_of: date
     facts: tuple[Fact, ...]
     failing: int | None
+    settings: tuple[tuple[str, Scalar], ...] = ()
+    """Parameters of the rule that stood at another value than their default."""
 
 
 def types_read(rule: Rule) -> set[str]:
@@ -101,9 +103,16 @@ class _Listener:
         for failing in seen:
             facts = self._facts(watch.rule, world)
             if facts is not None:
-                seed = Seed(world.as_of, shrunk(watch, facts, world, failing), failing)
+                settings = self._settings(watch.rule, world)
+                seed = Seed(world.as_of, shrunk(watch, facts, world, failing), failing, settings)
                 if seed not in kept:
                     kept.append(seed)
+
+    def _settings(self, rule: Rule, world: World) -> tuple[tuple[str, Scalar], ...]:
+        roots = [*rule.where, *(expr for head in rule.heads for _, expr in head.fields)]
+        names = {node.name for root in roots for node in walk(root) if isinstance(node, Param)}
+        changed = [name for name in names if world.values[name] != self._program.values[name]]
+        return tuple((name, world.values[name]) for name in sorted(changed))
 
     def _facts(self, rule: Rule, world: World) -> list[Fact] | None:
         models = self._program.models
@@ -127,12 +136,14 @@ def _ours(fact: Fact) -> Fact:
     return fact.model_copy(update={"customer_id": WHO}) if owned else fact
 
 
-def world_of(program: Program, facts: Sequence[Fact], as_of: date) -> World:
+def world_of(
+    program: Program, facts: Sequence[Fact], as_of: date, settings: tuple[tuple[str, Scalar], ...] = ()
+) -> World:
     """Give the world in which there are these facts and conclusions."""
     by_type: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_type[type(fact).__name__].append(fact)
-    return World(lambda name: by_type.get(name, ()), program.values, as_of)
+    return World(lambda name: by_type.get(name, ()), {**program.values, **dict(settings)}, as_of)
 
 
 def shows(watch: Watch, world: World, failing: int | None) -> bool:

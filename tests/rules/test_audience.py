@@ -35,11 +35,15 @@ def test_the_last_confirmation_counts_where_the_record_is_silent() -> None:
     assert part(somebody(), confirmed(Audience.DIRECT, ago(-1))) == (None, "audience-unknown")
 
 
-@pytest.mark.parametrize(("days_ago", "holds"), [(0, True), (1, False)])
-def test_a_confirmation_holds_until_its_last_day(days_ago: int, holds: bool) -> None:
-    for field in ("until", "expires_on"):
-        record = confirmed(Audience.DIRECT, ago(90), **{field: ago(days_ago)})
-        assert (part(somebody(), record)[0] == Audience.DIRECT) is holds
+@pytest.mark.parametrize(
+    ("field", "days_ago", "holds"),
+    [("until", 0, True), ("until", 1, False), ("expires_on", -1, True), ("expires_on", 0, False)],
+)
+def test_a_confirmation_holds_to_its_last_day_but_not_on_the_day_of_the_next_one(
+    field: str, days_ago: int, holds: bool
+) -> None:
+    record = confirmed(Audience.DIRECT, ago(90), **{field: ago(days_ago)})
+    assert (part(somebody(), record)[0] == Audience.DIRECT) is holds
 
 
 def test_a_single_person_at_our_counter_is_a_consumer() -> None:

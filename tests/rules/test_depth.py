@@ -95,8 +95,16 @@ def test_a_confirmed_level_speaks_for_itself_but_not_against_a_complaint() -> No
     record = StageRecord(customer_id=WHO, axis=Axis.DEPTH, value=INTERDEPENDENCE, since=ago(90))
     assert found(order(10), record).value == INTERDEPENDENCE
     assert found(order(10), record, complaint(2)).value == BASIC
-    over = record.model_copy(update={"expires_on": ago(1)})
-    assert found(order(10), over).value == BASIC
+
+
+@pytest.mark.parametrize(("expires_in", "value"), [(1, INTERDEPENDENCE), (0, BASIC)])
+def test_a_confirmed_level_counts_no_more_on_the_day_of_its_next_confirmation(
+    expires_in: int, value: str
+) -> None:
+    record = StageRecord(
+        customer_id=WHO, axis=Axis.DEPTH, value=INTERDEPENDENCE, since=ago(90), expires_on=ago(-expires_in)
+    )
+    assert found(order(10), record).value == value
 
 
 def test_a_single_person_is_no_firm() -> None:

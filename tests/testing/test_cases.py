@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from relcore.errors import UsageError
 from relcore.facts import CustomerFact, Layer, Order, Recommendation
-from relcore.lang import Clause, Playbook, as_of, count, days, days_since, deny, known, value, warn, when
+from relcore.lang import (
+    Clause,
+    Playbook,
+    as_of,
+    count,
+    days,
+    days_since,
+    deny,
+    known,
+    param,
+    value,
+    warn,
+    when,
+)
 from relcore.program import compile_program
 from relcore.testing import Cases, approved
 from relcore.testing.cases import Case, Drop, Put
@@ -46,6 +60,16 @@ def many_crates() -> Clause:
 def order_is_dated(order: Order) -> Clause:
     """An order of some worth that has come in."""
     return when(known(order.amount), value(order.amount) > 0, value(order.amount) != 5).then(warn("order"))
+
+
+playbook.parameter("cased.told", False, "Whether we say so", unit="", at_least=False, at_most=True)
+playbook.parameter("cased.dear", Decimal(100), "Amount", unit="money", at_least=Decimal(0))
+
+
+@playbook.rule(origin="test")
+def worth_a_word(order: Order) -> Clause:
+    """What costs a lot is worth a word, where we are asked to say so."""
+    return when(param("cased.told"), value(order.amount) >= param("cased.dear")).then(warn("dear"))
 
 
 @playbook.guard(Layer.LAW, origin="test")
@@ -86,6 +110,20 @@ def test_a_case_is_told_as_it_was_read(text: str) -> None:
     assert CASES.text(CASES.read(text)) == text
 
 
+def test_a_case_may_set_parameters() -> None:
+    text = (
+        "== cased.worth_a_word\nWhat costs a lot is worth a word, where we are asked to say so.\n"
+        "on 2026-03-02\nset cased.dear = 12.50\nset cased.told = yes\n"
+        'given Order(id: "o", placed_on: today, amount: 12.5)\nthen Finding(code: "dear")\n'
+        "but Order.amount: 12.49 -> nothing\n"
+    )
+    assert CASES.text(CASES.read(text)) == text
+    unasked = text.replace("set cased.told = yes\n", "").replace('Finding(code: "dear")', "nothing")
+    assert CASES.text(CASES.read(unasked)) == unasked
+    with pytest.raises(UsageError, match=r"'cased\.cheap = 1' is not a parameter and its value"):
+        CASES.read(text.replace("cased.dear = 12.50", "cased.cheap = 1"))
+
+
 def test_what_follows_is_found_and_not_copied() -> None:
     wrong = LATE.replace("since: 1 day ago\nbut", "since: 5 days ago\nbut").replace(
         "back_on: today -> nothing", "back_on: today -> the same"
@@ -113,7 +151,7 @@ def test_a_case_can_be_made_of_facts() -> None:
         ("lent_on: 9", "since: 9", "is not a field of Crate and its value"),
         ("but no Crate ", "but no Order ", "is not a change of one of the given facts"),
         ("Crate.mark: ", "Crate.colour: ", "is not a change of a field of Crate"),
-        ("then Finding", "so Finding", "is not a line that begins with given, then or but"),
+        ("then Finding", "so Finding", "is not a line that begins with set, given, then or but"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_refused(line: str, instead: str, said: str) -> None:
@@ -134,6 +172,7 @@ def test_files_of_cases_are_parameters_named_by_their_rules(tmp_path: Path) -> N
         "cased.many_crates",
         "cased.nothing_before_crates",
         "cased.order_is_dated",
+        "cased.worth_a_word",
     ]
     (tmp_path / "empty.txt").write_text("nothing\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"empty\.txt holds no case"):

@@ -80,7 +80,7 @@ def confirmed(record: StageRecord, part: Part) -> Clause:
         record.value == part.audience,
         days_since(record.since) >= 0,
         or_else(record.until, as_of()) >= as_of(),
-        or_else(record.expires_on, as_of()) >= as_of(),
+        ~known(record.expires_on) | (value(record.expires_on) > as_of()),
         record.since
         == latest(
             StageRecord,

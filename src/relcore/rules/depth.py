@@ -37,6 +37,7 @@ from relcore.lang import (
     days_since,
     defer,
     exists,
+    known,
     latest,
     one_of,
     or_else,
@@ -144,7 +145,7 @@ def confirmed(record: StageRecord) -> Clause:
         one_of(record.value, Depth.COOPERATION, Depth.INTERDEPENDENCE),
         days_since(record.since) >= 0,
         or_else(record.until, as_of()) >= as_of(),
-        or_else(record.expires_on, as_of()) >= as_of(),
+        ~known(record.expires_on) | (value(record.expires_on) > as_of()),
     ).then(conclude(DepthSeen, level=Depth.COOPERATION))
 
 
@@ -156,7 +157,7 @@ def confirmed_dependence(record: StageRecord) -> Clause:
         record.value == Depth.INTERDEPENDENCE,
         days_since(record.since) >= 0,
         or_else(record.until, as_of()) >= as_of(),
-        or_else(record.expires_on, as_of()) >= as_of(),
+        ~known(record.expires_on) | (value(record.expires_on) > as_of()),
     ).then(conclude(DepthSeen, level=Depth.INTERDEPENDENCE))
 
 

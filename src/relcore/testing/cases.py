@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from pydantic import TypeAdapter
 
 from relcore.errors import UsageError
 from relcore.executors.reference import ReferenceExecutor
 from relcore.facts import Customer, Fact, Snapshot
-from relcore.ir import FactType, RuleSet
+from relcore.ir import FactType, RuleSet, Scalar
 from relcore.lang import Playbook
 from relcore.program import Program, compile_program
 from relcore.testing.case_text import (
@@ -68,6 +69,8 @@ class Case:
     as_of: date
     given: tuple[Fact, ...]
     rows: tuple[tuple[Edit, ...], ...] = ()
+    settings: tuple[tuple[str, Scalar], ...] = ()
+    """Parameters that stand at another value than their default."""
 
 
 def edited(given: Sequence[Fact], edits: Iterable[Edit]) -> tuple[Fact, ...]:
@@ -89,6 +92,8 @@ def _content(fact: Fact) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in type(fact).model_fields}
 
 
+Settings: TypeAlias = tuple[tuple[str, Scalar], ...]
+"""Parameters and their values."""
 Row: TypeAlias = tuple[str, Mapping[str, Any]]
 """The type of a conclusion and what it holds beyond its defaults."""
 
@@ -100,7 +105,7 @@ class Cases:
         subject = subject_of(playbooks)
         self._rulesets = subject.rulesets
         self._rules = {rule.id: rule for one in self._rulesets for rule in one.rules}
-        self._programs: dict[str, Program] = {}
+        self._programs: dict[tuple[str, Settings], Program] = {}
         self._executor = ReferenceExecutor()
         self.rules: list[str] = sorted(subject.own or self._rules)
         """Ids of the rules that are to have cases, in order."""
@@ -115,25 +120,26 @@ class Cases:
         """Classes of facts by name."""
         return {model.__name__: model for one in self._rulesets for model in one.models}
 
-    def program(self, rule: str) -> Program:
+    def program(self, rule: str, settings: Settings = ()) -> Program:
         """Give a rule alone, made fit to run."""
-        if rule not in self._programs:
+        if (rule, settings) not in self._programs:
             own = self._rules[rule]
             alone = [replace(one, rules=(own,) if own in one.rules else ()) for one in self._rulesets]
-            self._programs[rule] = compile_program(alone)
-        return self._programs[rule]
+            self._programs[rule, settings] = compile_program(alone, dict(settings))
+        return self._programs[rule, settings]
 
-    def concluded(self, rule: str, as_of: date, facts: Sequence[Fact]) -> list[Row]:
-        """Give what a rule concludes from facts and conclusions, in canonical order."""
-        mine = [fact for fact in facts if isinstance(fact, Customer)]
-        whole = facts if mine else [*facts, Customer(customer_id=WHO)]
-        program = self.program(rule)
-        ledger = self._executor.run(program, Snapshot.of(whole), as_of)
+    def concluded(self, case: Case, edits: Iterable[Edit] = ()) -> list[Row]:
+        """Give what a rule concludes of a case, with changes or without, in canonical order."""
+        facts = edited(case.given, edits)
+        if not any(isinstance(fact, Customer) for fact in facts):
+            facts = (*facts, Customer(customer_id=WHO))
+        program = self.program(case.rule, case.settings)
+        ledger = self._executor.run(program, Snapshot.of(facts), case.as_of)
         found: list[Row] = []
-        for name in sorted({head.fact for head in program.rules[rule].heads}):
+        for name in sorted({head.fact for head in program.rules[case.rule].heads}):
             kind = program.types[name]
             for row in ledger.rows(name):
-                if any(support.rule == rule for support in ledger.supports(name, row)):
+                if any(support.rule == case.rule for support in ledger.supports(name, row)):
                     held = dict(zip(kind.columns, row, strict=True))
                     found.append((name, {n: v for n, v in held.items() if self._worth_saying(kind, n, v)}))
         return found
@@ -143,14 +149,14 @@ class Cases:
 
     def text(self, case: Case) -> str:
         """Tell a case: what is given, what then follows, and what follows where something is otherwise."""
-        usual = self.concluded(case.rule, case.as_of, case.given)
+        usual = self.concluded(case)
         lines = [f"== {case.rule}", self._rules[case.rule].doc, f"on {case.as_of}"]
+        lines += [f"set {name} = {_said(value)}" for name, value in case.settings]
         lines += [f"given {self._fact(fact, case)}" for fact in case.given]
         lines += [f"then {self._row(row, case)}" for row in usual] or ["then nothing"]
         for edits in case.rows:
             said = "; ".join(self._edit(edit, case) for edit in edits)
-            found = self.concluded(case.rule, case.as_of, edited(case.given, edits))
-            lines.append(f"but {said} -> {self._beside(usual, found, case)}")
+            lines.append(f"but {said} -> {self._beside(usual, self.concluded(case, edits), case)}")
         return "\n".join(lines) + "\n"
 
     def _fact(self, fact: Fact, case: Case) -> str:
@@ -204,16 +210,27 @@ class Cases:
         as_of = date.fromisoformat(on.removeprefix("on "))
         given: list[Fact] = []
         rows: list[tuple[Edit, ...]] = []
+        settings: list[tuple[str, Scalar]] = []
         for line in lines:
             word, _, rest = line.partition(" ")
-            if word == "given":
+            if word == "set":
+                settings.append(self._setting(rest))
+            elif word == "given":
                 given.append(read_fact(rest, self.types, self.models, as_of))
             elif word == "but":
                 parts = split(rest, " -> ")[0]
                 rows.append(tuple(self._read_edit(part, given, as_of) for part in split(parts, "; ")))
             elif word != "then":
-                raise malformed(line, "a line that begins with given, then or but")
-        return Case(rule, as_of, tuple(given), tuple(rows))
+                raise malformed(line, "a line that begins with set, given, then or but")
+        return Case(rule, as_of, tuple(given), tuple(rows), tuple(settings))
+
+    def _setting(self, text: str) -> tuple[str, Scalar]:
+        name, equals, value = text.partition(" = ")
+        defaults = {one.name: one.default for ruleset in self._rulesets for one in ruleset.parameters}
+        if not equals or name not in defaults:
+            raise malformed(text, "a parameter and its value")
+        kind = bool if isinstance(defaults[name], bool) else type(defaults[name])
+        return name, value == "yes" if kind is bool else TypeAdapter(kind).validate_python(value)
 
     def without_case(self, folder: Path) -> list[str]:
         """Give the rules of which the files of a folder tell nothing."""
@@ -234,6 +251,10 @@ class Cases:
         if field not in kind.fields:
             raise malformed(text, f"a change of a field of {kind.name}")
         return Put(labels[label], field, read_value(value, kind.fields[field], as_of))
+
+
+def _said(value: Scalar) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def labels_of(given: Sequence[Fact]) -> list[str]:
