@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from relcore.executors.compiled import CompiledExecutor
-from relcore.explain import leads_to, proof_text
+from relcore.explain import proof_text
 from relcore.facts import (
     BUILTIN_ACTIONS,
     Action,
@@ -115,10 +115,3 @@ def test_a_conclusion_that_was_told_as_a_fact_is_marked() -> None:
     assert text("Assessment", ledger=ledger) == (
         "Assessment: axis = archetype, value = greedy\n  given as a fact"
     )
-
-
-def test_actions_are_traced_through_the_rules_that_lead_to_them() -> None:
-    leads = leads_to(PROGRAM)
-    assert leads["t.greedy"] == {"transparent_quote"}
-    assert leads["t.quote"] == {"transparent_quote"}
-    assert leads["t.note"] == frozenset()

@@ -83,6 +83,38 @@ def order(id: str, **fields: object) -> Order:
 # --- what is found -----------------------------------------------------------------------------------
 
 
+def test_a_rule_leads_only_to_what_the_facts_that_are_there_allow() -> None:
+    book = playbook()
+
+    @book.rule(origin="t")
+    def group(customer: Customer) -> Clause:
+        """A group."""
+        return when(customer.is_group == True).then(assess(Axis.AUDIENCE, "direct"))  # noqa: E712
+
+    @book.rule(origin="t")
+    def greet(assessment: Assessment) -> Clause:
+        """Whoever is assessed is greeted."""
+        return when(assessment.value == "direct").then(recommend(Action.SEND_GREETING))
+
+    @book.rule(origin="t")
+    def visit(assessment: Assessment, complaint: Complaint) -> Clause:
+        """Whoever is assessed and complains is visited."""
+        return when(assessment.value == "direct", known(complaint.id)).then(recommend(Action.REPAIR_VISIT))
+
+    @book.rule(origin="t")
+    def thank(assessment: Assessment) -> Clause:
+        """Whoever is assessed and has ordered is thanked."""
+        return when(assessment.value == "direct", exists(Order)).then(recommend(Action.THANK_CUSTOMER))
+
+    complaint = Complaint(id="k", customer_id="c1", opened_on=DAY)
+    for facts, actions in (
+        ([], ("send_greeting",)),
+        ([complaint], ("repair_visit", "send_greeting")),
+        ([order("o")], ("send_greeting", "thank_customer")),
+    ):
+        assert blocked_by(book, customer(), *facts) == (Waiting("t.group", ("Customer.is_group",), actions),)
+
+
 def test_an_unknown_field_blocks_a_rule_and_is_named() -> None:
     book = playbook()
 

@@ -2,7 +2,6 @@
 
 from relcore.explain.answers import Condition, Judgement, Missing, Near, RuleAnswer, WhyNot
 from relcore.explain.change import Add, Change, Remove, SetField, SetParameter, Wait, apply
-from relcore.explain.leads import leads_to
 from relcore.explain.phrase import Phrases, say
 from relcore.explain.prooftext import proof_text
 from relcore.explain.remedies import Remedies
@@ -30,7 +29,6 @@ __all__ = [
     "WhyNot",
     "apply",
     "final_world",
-    "leads_to",
     "proof_text",
     "say",
     "waiting",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
 from relcore.explain.kept import Kept
-from relcore.explain.leads import leads_to
+from relcore.explain.leads import leads_of
 from relcore.explain.plan import Search, search_for
 from relcore.explain.sieve import Sieve
 from relcore.explain.tables import final_tables, refuse_strange
@@ -26,7 +25,8 @@ class Waiting(NamedTuple):
     """What is unknown, in any of the ways in which the rule waits: "Type.field", or "Type" where no such fact
     is there at all."""
     actions: tuple[str, ...]
-    """Actions that the rule leads to, itself or through other rules; of a guard, also those it judges."""
+    """Actions that the rule leads to, itself or through other rules as far as the facts that they need are
+    there; of a guard, also those that it judges."""
 
 
 def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting, ...]:
@@ -40,16 +40,22 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
     """
     refuse_strange(program, facts, ledger)
     tables = final_tables(program.types, facts, ledger)
-    leads = leads_to(program)
+    plans = _kept(program)
+    present = [name for name, known in facts.by_type.items() if known]
+    present += [name for name, rows in ledger.derived.items() if rows]
+    searches = plans.searches(frozenset(present))
     found: list[Waiting] = []
     with localcontext(EXACT):
-        for search in _searches(program, facts, ledger):
+        for number in plans.sieve.candidates(facts.by_type, ledger.derived):
+            search = searches[number]
+            if search is None:
+                continue
             heard = _Judged(search) if search.judges else _Heard(search)
             search.run(ledger.as_of, tables, heard)
             if heard.names:
-                rule = search.rule.id
-                actions = _in_order(leads[rule] | heard.judged if heard.judged else leads[rule])
-                found.append(Waiting(rule, _in_order(heard.names), actions))
+                leads = searches.leads(search)
+                actions = _in_order(leads | heard.judged if heard.judged else leads)
+                found.append(Waiting(search.rule.id, _in_order(heard.names), actions))
     return tuple(found)
 
 
@@ -83,18 +89,6 @@ class _Judged(_Heard):
         return False
 
 
-def _searches(program: Program, facts: Snapshot, ledger: Ledger) -> Iterator[Search]:
-    """Give the searches that might find something, in the order of rules."""
-    plans = _kept(program)
-    present = [name for name, known in facts.by_type.items() if known]
-    present += [name for name, rows in ledger.derived.items() if rows]
-    searches = plans.searches(frozenset(present))
-    for number in plans.sieve.candidates(facts.by_type, ledger.derived):
-        search = searches[number]
-        if search is not None:
-            yield search
-
-
 _NOTHING = frozenset[str]()
 KEPT_CHOICES = 1024
 """So many combinations of fact types that are there are remembered for each program."""
@@ -106,6 +100,15 @@ class _Searches(dict[int, Search | None]):
     def __init__(self, plans: _Plans, present: frozenset[str]) -> None:
         self._plans = plans
         self._present = present
+        self._leads: dict[str, frozenset[str]] = {}
+
+    def leads(self, search: Search) -> frozenset[str]:
+        """Give the actions that a rule could lead to, with what is there and what it waits for."""
+        found = self._leads.get(search.rule.id)
+        if found is None:
+            found = self._plans.leads.of(search.rule.id, self._present | search.missing)
+            self._leads[search.rule.id] = found
+        return found
 
     def __missing__(self, number: int) -> Search | None:
         found = self[number] = self._plans.search(number, self._present)
@@ -117,6 +120,7 @@ class _Plans:
 
     def __init__(self, program: Program) -> None:
         self.sieve = Sieve(program)
+        self.leads = leads_of(program)
         self._program = program
         self._planned: dict[tuple[int, frozenset[str]], Search | None] = {}
         self._searches: dict[frozenset[str], _Searches] = {}
