@@ -68,7 +68,9 @@ def command(
             show_default=False,
         ),
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="How conclusions are found.")] = "compiled",
+    engine: Annotated[
+        str, typer.Option("--engine", help="How conclusions are found: compiled, sql, spark.")
+    ] = "compiled",
     as_of: AsOfOption = None,
     lang: LangOption = Lang.EN,
     settings: SettingsOption = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from relcore.errors import RelcoreError, UsageError
 from relcore.executors.compiled import CompiledExecutor
@@ -60,6 +60,34 @@ class SqlEngine:
             yield snapshot, by_customer[snapshot.customer_id]
 
 
+class SparkEngine:
+    """All customers of a part at once, in the Spark session of this process or in one of its own."""
+
+    def __init__(self) -> None:
+        # The extra is of no use to whoever lets Python do it.
+        from relcore.executors.sql import SqlExecutor, load
+        from relcore.executors.sql.spark import SparkSQL
+
+        self._start, self._load, self._executor = SparkSQL.local, load, SqlExecutor()
+        self._backend: Any = None
+
+    def ledgers(self, program: Program, snapshots: Iterable[Snapshot], as_of: date) -> Concluded:
+        """Give what follows for each of some customers.
+
+        Raises `ExecutionError` where a number outgrows Spark (RC311, RC312) or Spark does not start (RC316).
+        """
+        part = list(snapshots)
+        if self._backend is None:
+            # It stays for the next part, and ends with the process.
+            self._backend = self._start()
+        self._backend.clear()
+        self._load(self._backend, program, part)
+        found = self._executor.run_book(program, self._backend, as_of).ledgers()
+        by_customer = {ledger.customer_id: ledger for ledger in found}
+        for snapshot in part:
+            yield snapshot, by_customer[snapshot.customer_id]
+
+
 def engine_named(name: str) -> Engine:
     """Make an engine; raises `UsageError` (RC017) where there is none of this name."""
     if name not in ENGINES:
@@ -67,5 +95,10 @@ def engine_named(name: str) -> Engine:
     return ENGINES[name]()
 
 
-ENGINES: Mapping[str, Callable[[], Engine]] = MappingProxyType({"compiled": CompiledEngine, "sql": SqlEngine})
+ENGINES: Mapping[str, Callable[[], Engine]] = MappingProxyType(
+    {"compiled": CompiledEngine, "sql": SqlEngine, "spark": SparkEngine}
+)
 """Engines by name."""
+
+SHARING = frozenset({"spark"})
+"""Engines that use all processors themselves."""

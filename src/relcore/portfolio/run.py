@@ -17,7 +17,7 @@ from relcore.decider import Decider
 from relcore.errors import BookError, Place
 from relcore.portfolio.capacity import Booking, Capacity
 from relcore.portfolio.deciding import Task, Worker, result_of
-from relcore.portfolio.engines import engine_named
+from relcore.portfolio.engines import SHARING, engine_named
 from relcore.portfolio.merge import merged
 from relcore.portfolio.pool import work
 from relcore.portfolio.record import RunRecord
@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int | None], None]
 representatives, `writing` rows.
 """
 
-_BYTES_OF_A_PART = {"compiled": 64 << 10, "sql": 2 << 20}
+_BYTES_OF_A_PART = {"compiled": 64 << 10, "sql": 2 << 20, "spark": 32 << 20}
 """Bytes of a book that make a part; SQL needs long for any part, and little longer for a large one."""
 _MOST_PARTS = 1024
 _READING, _REJECTS = "reading.json", "rejects.csv"
@@ -156,7 +156,7 @@ def _decide(task: Task, jobs: int, tell: Progress) -> None:
             decided(number, note_of(path)["customers"])
         else:
             missing.append(number)
-    jobs = jobs if task.decider.can_be_sent else 1
+    jobs = jobs if task.decider.can_be_sent and task.engine not in SHARING else 1
     for number, found in work(Worker, task, "decide", missing, jobs):
         decided(number, found)
     tell("deciding", customers, customers)

@@ -9,10 +9,11 @@ from sqlglot import exp
 
 from relcore.executors.sql.build import Query, aliased, column, named, union
 from relcore.executors.sql.catalog import CUSTOMER
+from relcore.executors.sql.columns import Column
 from relcore.executors.sql.dialects import E
 from relcore.executors.sql.frames import Frames
 from relcore.executors.sql.lookups import Lookups, LookupWriter
-from relcore.executors.sql.normal import disjunction
+from relcore.executors.sql.normal import HasFact, Node, OfCustomer, disjunction
 from relcore.executors.sql.plan import Flag, SlotPlan
 from relcore.executors.sql.relations import Around, Relations
 
@@ -27,6 +28,8 @@ class Customers:
     frames: Frames
     _within: dict[int, str] = field(default_factory=dict)
     """Slots written so far, and the part of the statement that holds them."""
+    _carried: dict[Node, tuple[str, Column]] = field(default_factory=dict)
+    """What the first layer holds of the facts of a customer for the others."""
     _parts: list[tuple[str, E, bool]] = field(default_factory=list)
 
     def statement(
@@ -40,9 +43,12 @@ class Customers:
         Where no table lists the customers yet, `everyone` names the tables of facts that do between them.
         """
         self._within, self._parts, before = {}, [], ""
+        self._carried = {}
         if everyone is not None:
             self.relations.everyone = _EVERYONE
-        for number in sorted({slot.layer for slot in slots}):
+        numbers = sorted({slot.layer for slot in slots})
+        later = [slot for slot in slots if slot.layer > numbers[0]]
+        for number in numbers:
             layer = [slot for slot in slots if slot.layer == number]
             lookups = LookupWriter(self.relations, self.frames, before or "who", number, self._within).write(
                 layer
@@ -54,7 +60,7 @@ class Customers:
                 everyone = None
             self._parts += [(name, select, False) for name, select in lookups.others]
             name = f"layer_{number}"
-            self._parts.append((name, self._layer(layer, before, lookups), False))
+            self._parts.append((name, self._layer(layer, later, before, lookups), False))
             self._within |= dict.fromkeys((slot.number for slot in slots if slot.layer <= number), name)
             before = name
         self.relations.everyone = ""
@@ -80,11 +86,16 @@ class Customers:
             return selects[0].distinct(copy=False)
         return union(selects, distinct=True)
 
-    def _layer(self, layer: Sequence[SlotPlan], before: str, lookups: Lookups) -> exp.Select:
-        """Add the slots of a layer to those of the layers before."""
+    def _layer(
+        self, layer: Sequence[SlotPlan], later: Sequence[SlotPlan], before: str, lookups: Lookups
+    ) -> exp.Select:
+        """Add the slots of a layer to those of the layers before.
+
+        The first one also holds what flags of `later` layers read of the customer: no table is joined twice.
+        """
         relations = self.relations
         anchor = before or "who"
-        around = Around(relations, anchor, not before, self._within)
+        around = Around(relations, anchor, not before, self._within, self._carried if before else {})
         source = named((before,)) if before else relations.customers(anchor)
         query = Query(source, joins=lookups.joins, late=around.joins)
         known = exp.Column(this=exp.Star(), table=exp.to_identifier(anchor, quoted=True))
@@ -96,4 +107,16 @@ class Customers:
             else:
                 found = lookups.answers[slot.number]
             query.columns.append(aliased(found.sql, slot.name, slot.rules))
+        if not before:
+            self._carry(query, around, later)
         return query.select()
+
+    def _carry(self, query: Query, around: Around, later: Sequence[SlotPlan]) -> None:
+        read = (node for slot in later if isinstance(slot.definition, Flag) for node in slot.nodes())
+        for node in read:
+            if isinstance(node, (OfCustomer, HasFact)) and node not in self._carried:
+                found = around(node)
+                assert found is not None
+                name = f"of_{node.fact}_{len(self._carried)}".lower()
+                query.columns.append(aliased(found.sql, name))
+                self._carried[node] = name, found.column

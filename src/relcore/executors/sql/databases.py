@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -47,12 +48,24 @@ class Postgres(Dialect):
         return exp.Cast(this=micros, to=a_type("BIGINT"))
 
 
+@dataclass(frozen=True)
 class Spark(Dialect):
-    """Apache Spark."""
+    """Apache Spark; for a session that is known, with the number of partitions that it works in."""
+
+    partitions: int = 0
 
     name = "spark"
     schema = ""
     materializes = False
+    inlines = True
+
+    def gathered(self, rows: E) -> E:
+        """Put the partitions of several statements together: each would be a task that unpacks them all."""
+        if not self.partitions:
+            return rows
+        hint = exp.Hint(expressions=[call("COALESCE", number(self.partitions))])
+        source = exp.Subquery(this=rows, alias=exp.TableAlias(this=exp.to_identifier("g")))
+        return exp.Select(expressions=[exp.Star()], hint=hint).from_(source, copy=False)
 
     def days_between(self, start: E, end: E) -> E:
         """Count days from one date to another."""

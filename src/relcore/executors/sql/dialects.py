@@ -25,6 +25,8 @@ class Dialect:
     """Whether relcore can run statements there, or only write them."""
     materializes = True
     """Whether a named part of a statement that is read twice is computed once."""
+    inlines = False
+    """Whether a list of rows is turned into rows faster than the rows of several statements are united."""
 
     def type_of(self, column: Column) -> exp.DataType:
         """Give the type of a column."""
@@ -109,6 +111,10 @@ class Dialect:
         """Give the greatest or least of the known values."""
         return call("GREATEST" if op == "max" else "LEAST", *items)
 
+    def gathered(self, rows: E) -> E:
+        """Give the rows of several statements as those of one."""
+        return rows
+
     def list_of_numbers(self, numbered: Sequence[tuple[int, E]]) -> E:
         """Give the list of the numbers whose conditions are true."""
         is_known = exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null()))
@@ -155,3 +161,12 @@ def choices(numbered: Sequence[tuple[int, E]]) -> E:
             exp.Case(ifs=[exp.If(this=condition, true=number(value))]) for value, condition in numbered
         ]
     )
+
+
+def inlined(rows: Sequence[tuple[E, Sequence[exp.Alias]]]) -> E:
+    """Write a list of rows, each there where its condition is true, that becomes rows."""
+    cases = []
+    for condition, cells in rows:
+        parts = [part for cell in cells for part in (exp.Literal.string(cell.alias), cell.this)]
+        cases.append(exp.Case(ifs=[exp.If(this=condition, true=call("NAMED_STRUCT", *parts))]))
+    return call("INLINE", call("ARRAY_COMPACT", exp.Array(expressions=cases)))

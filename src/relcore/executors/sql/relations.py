@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from relcore.executors.sql.build import Join, Query, aliased, column, named, same_customer, subquery, union
 from relcore.executors.sql.catalog import CUSTOMER
-from relcore.executors.sql.columns import BOOL, TEXT
+from relcore.executors.sql.columns import BOOL, TEXT, Column
 from relcore.executors.sql.dialects import Dialect, E
 from relcore.executors.sql.expressions import Expressions, Value
 from relcore.executors.sql.normal import HasFact, Node, OfCustomer, Slot
@@ -60,7 +60,8 @@ class Relations:
         names = (CUSTOMER, *self.plan.producers.program.types[fact].columns)
         parts = self.parts.get(fact, [])
         if parts:
-            return union(Query(self.work(p), [column(name) for name in names]).select() for p in parts)
+            selects = [Query(self.work(p), [column(name) for name in names]).select() for p in parts]
+            return self.dialect.gathered(union(selects)) if len(selects) > 1 else selects[0]
         # Nothing concluded it: no row, but with the customers' type of id, which only a table tells.
         paths = self.plan.catalog.everyone.values()
         source = next((named(path) for path in paths), self.customers())
@@ -100,6 +101,8 @@ class Around:
     """Whether this table is the one that lists all customers."""
     within: Mapping[int, str] = field(default_factory=dict)
     """Slots that an earlier part of the statement holds, and its name."""
+    carried: Mapping[Node, tuple[str, Column]] = field(default_factory=dict)
+    """What the table at hand holds of the customer's facts: columns and what they hold."""
     inner: dict[str, None] = field(default_factory=dict)
     is_asked: bool = False
     """Whether anything of the customer was asked for."""
@@ -114,6 +117,9 @@ class Around:
 
     def _read(self, node: Node) -> Value | None:
         plan = self.relations.plan
+        if node in self.carried:
+            name, kind = self.carried[node]
+            return Value(column(name, self.owner), kind)
         match node:
             case OfCustomer(fact, name):
                 always = fact == plan.catalog.anchor

@@ -11,7 +11,7 @@ from relcore.executors.sql.build import Query, aliased, column, except_, named, 
 from relcore.executors.sql.catalog import CUSTOMER
 from relcore.executors.sql.columns import Column
 from relcore.executors.sql.customers import Customers
-from relcore.executors.sql.dialects import Dialect, E, number
+from relcore.executors.sql.dialects import Dialect, E, inlined, number
 from relcore.executors.sql.expressions import Value
 from relcore.executors.sql.frames import Frames
 from relcore.executors.sql.plan import Flag, Loop, Plan, RowPlan, SlotPlan
@@ -142,15 +142,23 @@ class Steps:
             self._add_part(fact, step)
 
     def _expanded(self, fact: str, flags: Sequence[SlotPlan]) -> E:
-        """Give the rows of flags; a scan of one flag is so cheap that nothing cleverer is faster."""
+        """Give the rows of flags; in most databases nothing is faster than one scan for each flag."""
         kinds = self._columns(fact)
-        selects = []
+        cells: dict[int, list[exp.Alias]] = {}
         for slot in flags:
             assert isinstance(slot.definition, Flag)
             values = zip(kinds.items(), self._content(fact, slot.definition.row), strict=True)
-            cells = [aliased(self._cell(value, kind), name) for (name, kind), value in values]
-            selects.append(self._where_set(slot, cells))
-        return union(selects)
+            cells[slot.number] = [aliased(self._cell(value, kind), name) for (name, kind), value in values]
+        if not self.dialect.inlines:
+            return union(self._where_set(slot, cells[slot.number]) for slot in flags)
+        by_table: dict[str, list[tuple[E, Sequence[exp.Alias]]]] = {}
+        for slot in flags:
+            by_table.setdefault(slot.table, []).append((column(slot.name), cells[slot.number]))
+        selects = [
+            Query(self.relations.work(table), [column(CUSTOMER), inlined(rows)]).select()
+            for table, rows in by_table.items()
+        ]
+        return self.dialect.gathered(union(selects)) if len(selects) > 1 else selects[0]
 
     def numbers(self, flags: Sequence[SlotPlan]) -> E:
         """Give a row with customer and number for each flag that is set."""
@@ -205,12 +213,12 @@ class Steps:
 
     def _new_rows(self, fact: str, selects: Sequence[E], known_distinct: bool = False) -> E:
         """Give rows that no table holds yet, each once."""
-        whole = union(selects)
+        whole = self.dialect.gathered(union(selects)) if len(selects) > 1 else selects[0]
         if self.relations.parts.get(fact):
             return except_(whole, self.relations.all_rows(fact))
         if known_distinct:
             return whole
-        if isinstance(whole, exp.Select):
+        if len(selects) == 1 and isinstance(whole, exp.Select):
             return whole.distinct(copy=False)
         return Query(subquery(whole, "t"), [exp.Star()], distinct=True).select()
 
