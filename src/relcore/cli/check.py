@@ -52,7 +52,8 @@ def command(
         found += broken_laws(playbook, examples)
     if verify and not any(diagnostic.severity == "error" for diagnostic in found):
         program = together([playbook] if playbook else [])
-        found += import_module("relcore.verify.findings").findings(program)
+        review = import_module("relcore.verify.findings").review(program)
+        found += [one.finding for one in review if not one.because]
     errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
     if form is ListFormat.JSON:
         print_json({"ok": not errors, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})

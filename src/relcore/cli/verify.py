@@ -25,12 +25,21 @@ def command(
     ] = None,
     form: ListFormatOption = ListFormat.TEXT,
 ) -> int:
-    """Find rules that cannot fire, that repeat or contradict others, and gaps; say what is undecided."""
-    found = list(import_module("relcore.verify.findings").findings(together(playbooks or [])))
+    """Find rules that cannot fire, that repeat or contradict others, and gaps; say what is undecided.
+
+    The exit code is 1 where a finding is left that no playbook accepts.
+    """
+    found = list(import_module("relcore.verify.findings").review(together(playbooks or [])))
+    is_clean = not any(one.is_open for one in found)
     if form is ListFormat.JSON:
-        print_json({"ok": not found, "diagnostics": [diagnostic.as_dict() for diagnostic in found]})
+        told = [one.finding.as_dict() | {"accepted": one.because or None} for one in found]
+        print_json({"ok": is_clean, "diagnostics": told})
     else:
-        sys.stdout.writelines(f"{shown(diagnostic)}\n" for diagnostic in found)
-        open_ones = sum(diagnostic.code == "RC739" for diagnostic in found)
-        sys.stdout.write(f"{counted(len(found) - open_ones, 'finding')}, {open_ones:,} undecided\n")
-    return 0
+        for one in found:
+            because = f"  accepted: {one.because}\n" if one.because else ""
+            sys.stdout.write(f"{shown(one.finding)}\n{because}")
+        accepted = sum(bool(one.because) for one in found)
+        undecided = sum(one.finding.code == "RC739" and not one.because for one in found)
+        left = counted(len(found) - accepted - undecided, "finding")
+        sys.stdout.write(f"{left}, {undecided:,} undecided, {accepted:,} accepted\n")
+    return 0 if is_clean else 1

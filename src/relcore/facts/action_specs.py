@@ -28,6 +28,11 @@ class ActionSpec(BaseModel):
     honesty: Honesty = Honesty.TRUTHFUL
     group: str | None = Field(default=None, min_length=1, max_length=100)
     """Of the actions in one group at most one is advised for the same matter."""
+    opposites: Annotated[tuple[str, ...], Field(max_length=50)] = ()
+    """Names of actions of which nobody can do both about one matter; to say so of one of the two is enough.
+
+    Rules that advise both are a contradiction (RC733). Those of one group are settled by rank instead.
+    """
     effort: int = Field(default=2, ge=1, le=5)
     """Cost in time and trouble, from 1 (least) to 5 (most)."""
 

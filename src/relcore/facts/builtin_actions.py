@@ -28,6 +28,7 @@ def _spec(
     promise: Promise = Promise.NOTHING,
     honesty: Honesty = Honesty.TRUTHFUL,
     group: str | None = None,
+    opposites: tuple[Action, ...] = (),
 ) -> ActionSpec:
     return ActionSpec(
         name=action.value,
@@ -40,6 +41,7 @@ def _spec(
         honesty=honesty,
         group=group,
         effort=effort,
+        opposites=tuple(action.value for action in opposites),
     )
 
 
@@ -95,7 +97,7 @@ BUILTIN_ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Action.PERSONAL_GIFT, _RELATIONSHIP, (_VISIT, _MAIL), 2, gain=_PERSON, group="gift"),
     _spec(Action.COMPANY_GIFT, _RELATIONSHIP, (_VISIT, _MAIL), 2, gain=_FIRM, group="gift"),
     _spec(Action.INVITE_TO_BANQUET, _RELATIONSHIP, (_VISIT, _PHONE), 3, gain=_PERSON, group="gift"),
-    _spec(Action.STOP_CONCESSIONS, _INTERNAL, (), 1),
+    _spec(Action.STOP_CONCESSIONS, _INTERNAL, (), 1, opposites=(Action.RETENTION_OFFER,)),
     _spec(Action.REPORT_TO_COMPLIANCE, _INTERNAL, (), 2),
     _spec(Action.TRANSPARENT_QUOTE, _SALES, (_EMAIL, _VISIT, _VIDEO), 2, promise=_PRICE, group="price"),
     _spec(
@@ -110,7 +112,9 @@ BUILTIN_ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Action.WHITE_LIE, _RELATIONSHIP, (_VISIT, _PHONE), 1, honesty=_DECEPTIVE, group="tact"),
     _spec(Action.TELL_TACTFULLY, _RELATIONSHIP, (_VISIT, _PHONE, _VIDEO), 1, group="tact"),
     _spec(Action.DECLINE_POLITELY, _SALES, (_PHONE, _VISIT, _EMAIL), 1, group="decline"),
-    _spec(Action.DECLINE_TENDER, _SALES, (_EMAIL, _PHONE), 1, group="decline"),
+    _spec(
+        Action.DECLINE_TENDER, _SALES, (_EMAIL, _PHONE), 1, group="decline", opposites=(Action.SUBMIT_BID,)
+    ),
     _spec(Action.OFFER_ALTERNATIVE, _SALES, (_VISIT, _PHONE, _EMAIL), 2),
     _spec(Action.SHARE_ANONYMISED_PRACTICE, _SERVICE, (_VISIT, _EMAIL), 2, group="practice"),
     _spec(Action.SHARE_NAMED_PRACTICE, _SERVICE, (_VISIT,), 1, group="practice"),
@@ -153,7 +157,7 @@ BUILTIN_ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Action.ANNOUNCE_MESSAGES, _SERVICE, (_PHONE, _VISIT, _SHOP), 1),
     _spec(Action.LEARN_BUSY_HOURS, _INTERNAL, (), 1),
     _spec(Action.UPDATE_RECORD, _INTERNAL, (), 1),
-    _spec(Action.WAIT_FOR_OPENING, _INTERNAL, (), 1),
+    _spec(Action.WAIT_FOR_OPENING, _INTERNAL, (), 1, opposites=(Action.ENTRY_OFFER,)),
     _spec(Action.ENTRY_OFFER, _SALES, (_VISIT, _PHONE, _EMAIL), 3),
     _spec(Action.INFLUENCE_CRITERIA, _SALES, (_VISIT, _EMAIL), 3),
     _spec(Action.SUBMIT_BID, _SALES, (_EMAIL, _VISIT), 5, promise=_PRICE),
@@ -178,7 +182,18 @@ BUILTIN_ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Action.REQUIRE_PREPAYMENT, _SALES, (_EMAIL, _PHONE), 2),
     _spec(Action.REQUIRE_WRITTEN_CONTRACT, _SALES, (_EMAIL, _VISIT), 3),
     _spec(Action.AGREE_PRICE_FIRST, _SALES, (_VISIT, _PHONE, _EMAIL), 2, promise=_PRICE),
-    _spec(Action.START_PRODUCTION, _SERVICE, (_EMAIL, _PHONE), 4, promise=_PRODUCTION),
+    _spec(
+        Action.START_PRODUCTION,
+        _SERVICE,
+        (_EMAIL, _PHONE),
+        4,
+        promise=_PRODUCTION,
+        opposites=(
+            Action.REQUIRE_SIGNED_SPEC,
+            Action.REQUIRE_WRITTEN_CONTRACT,
+            Action.REQUIRE_PREPAYMENT,
+        ),
+    ),
     _spec(Action.PROMISE_DELIVERY_DATE, _SALES, (_PHONE, _EMAIL, _VISIT), 1, promise=_DATE),
     _spec(Action.WRITE_DOWN_AGREEMENT, _SALES, (_EMAIL,), 2),
     _spec(Action.EXPLAIN_TERMS, _SALES, (_VISIT, _PHONE, _VIDEO), 2),

@@ -23,12 +23,13 @@ from relcore.ir.expr import (
     Or,
     Param,
 )
-from relcore.ir.rule import ActionDecl, Bind, Head, Parameter, Rule, RuleSet
+from relcore.ir.rule import Accepted, ActionDecl, Bind, Head, Parameter, Rule, RuleSet
 from relcore.ir.types import FactType, Kind, Scalar, Scope, ValueType
 from relcore.ir.walk import alike, children, conjuncts, constants_of, over, rewrite, walk
 
 __all__ = [
     "TRUE",
+    "Accepted",
     "ActionDecl",
     "AddDays",
     "Aggregate",

@@ -92,10 +92,24 @@ class ActionDecl:
 
     name: str
     defaults: tuple[tuple[str, Scalar | None], ...] = ()
+    group: str = field(default="", compare=False)
+    """Of the actions in one group at most one is advised for the same matter; empty without one."""
+    opposites: tuple[str, ...] = field(default=(), compare=False)
+    """Actions of which nobody can do both about one matter."""
     source: str = field(default="", compare=False)
     """Name of the playbook that holds it."""
     distribution: str = field(default="", compare=False)
     version: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Something that verification finds odd, and why it is meant to be so."""
+
+    code: str
+    about: str
+    """What the finding is about: "parameter greeting.days", "rule shop.greet", "axis ladder"."""
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,8 @@ class RuleSet:
     """Distribution that brought it."""
     acknowledged: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Contradictions of the sources that it resolves in its own way, each with the reason."""
+    accepted: tuple[Accepted, ...] = field(default=(), compare=False)
+    """Findings of verification that it means to be so."""
     specs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     """What guards and ranking need to know of its actions: objects of the class `ActionSpec`."""
 

@@ -14,7 +14,7 @@ from relcore.errors import Place, RuleError
 from relcore.facts import ActionSpec
 from relcore.facts.base import Fact
 from relcore.facts.conclusions import Layer, Recommendation
-from relcore.ir import ActionDecl, Bind, Const, Head, Parameter, Rule, RuleSet, Scalar
+from relcore.ir import Accepted, ActionDecl, Bind, Const, Head, Parameter, Rule, RuleSet, Scalar
 from relcore.lang.clause import Clause
 from relcore.lang.recorder import FactRecorder, lift
 from relcore.lang.schema import fact_type
@@ -49,6 +49,7 @@ class Playbook:
         self._specs: list[ActionSpec] = []
         self._models: dict[type[Fact], None] = {}
         self._acknowledged: dict[str, str] = {}
+        self._accepted: list[Accepted] = []
 
     def rule(
         self, *, cites: Cites = (), origin: str = "", id: str = "", replaces: str = ""
@@ -129,6 +130,14 @@ class Playbook:
         """Say that a contradiction of the sources ("C7") is resolved here in a way of its own, and why."""
         self._acknowledged[contradiction] = because
 
+    def accept(self, code: str, *about: str, because: str) -> None:
+        """Say of findings of verification that they are meant to be so, and why.
+
+        `about` names what they are about as the finding does: "parameter greeting.days", "rule shop.greet"
+        (of a table, its name), "axis ladder", "actions decline_tender and submit_bid".
+        """
+        self._accepted += [Accepted(code, one, because) for one in about]
+
     def include(self, *others: Playbook) -> None:
         """Take over everything that other playbooks hold."""
         for other in others:
@@ -137,6 +146,7 @@ class Playbook:
             _add_new(self._specs, other._specs)
             self._models.update(other._models)
             self._acknowledged.update(other._acknowledged)
+            _add_new(self._accepted, other._accepted)
 
     def ruleset(self) -> RuleSet:
         """Give what was written, as data."""
@@ -149,6 +159,7 @@ class Playbook:
             types=tuple(fact_type(model) for model in self._models),
             models=tuple(self._models),
             acknowledged=tuple(self._acknowledged.items()),
+            accepted=tuple(self._accepted),
             specs=tuple(self._specs),
         ).brought_by(self.distribution, self.version)
 
@@ -219,6 +230,8 @@ def declaration(spec: ActionSpec) -> ActionDecl:
             ("promise", str(spec.promise)),
             ("honesty", str(spec.honesty)),
         ),
+        spec.group or "",
+        spec.opposites,
     )
 
 

@@ -151,6 +151,8 @@ def _action(decl: ActionDecl, ruleset: RuleSet) -> Node:
         node["channels"] = Raw("[" + ", ".join(map(str, spec.channels)) + "]")
     if spec.group is not None:
         node["group"] = spec.group
+    if spec.opposites:
+        node["opposites"] = Raw("[" + ", ".join(spec.opposites) + "]")
     return node
 
 

@@ -116,6 +116,8 @@ class ActionShape(Part):
     """Whether it stays with the truth: truthful, withholding or deceptive."""
     group: str | None = None
     """Of the actions in one group at most one is advised for the same matter."""
+    opposites: Annotated[OneOrMore, Field(max_length=50)] = []
+    """Actions of which nobody can do both about one matter."""
     effort: Annotated[str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})] = "2"
     """Cost in time and trouble, from 1 to 5."""
 

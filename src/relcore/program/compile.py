@@ -58,4 +58,5 @@ def compile_program(rulesets: Iterable[RuleSet], settings: Mapping[str, Scalar] 
         digest=digest_of(draft.rules, draft.values, draft.types),
         models=draft.models,
         overrides=draft.overrides,
+        accepted=tuple(dict.fromkeys(one for source in draft.sources for one in source.accepted)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from relcore.ir import ActionDecl, FactType, Parameter, Rule, Scalar
+from relcore.ir import Accepted, ActionDecl, FactType, Parameter, Rule, Scalar
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class Program:
     models: Mapping[str, type[Any]] = field(default_factory=dict, repr=False)
     overrides: tuple[Override, ...] = ()
     """What was replaced, and by whom."""
+    accepted: tuple[Accepted, ...] = ()
+    """What verification finds odd and playbooks mean to be so."""
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

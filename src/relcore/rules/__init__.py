@@ -10,6 +10,7 @@ from pathlib import Path
 from relcore.facts import BUILTIN_ACTIONS
 from relcore.lang import Playbook
 from relcore.rules import (
+    accepted,
     after_sale,
     archetypes,
     audience,
@@ -106,5 +107,7 @@ def builtin(version: str = "") -> Playbook:
         punctuality.playbook,
         # What takes several steps.
         plays.playbook,
+        # What is meant to be as odd as it looks.
+        accepted.playbook,
     )
     return playbook

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from relcore.errors import Diagnostic
-from relcore.facts import Action, Layer, VerdictKind
+from relcore.facts import Layer, VerdictKind
 from relcore.ir import Const, Head, Rule, Scope
 from relcore.program import Program
 from relcore.program.draft import place_of
@@ -21,42 +22,29 @@ from relcore.verify.replay import ledger_of, told
 from relcore.verify.symbols import Texts, same
 from relcore.verify.witness import Customer, customers
 
-OPPOSITES: tuple[tuple[Action, Action], ...] = (
-    (Action.SUBMIT_BID, Action.DECLINE_TENDER),
-    (Action.ASK_FOR_DECISION, Action.GIVE_TIME_TO_DECIDE),
-    (Action.START_PRODUCTION, Action.REQUIRE_SIGNED_SPEC),
-    (Action.START_PRODUCTION, Action.REQUIRE_WRITTEN_CONTRACT),
-    (Action.START_PRODUCTION, Action.REQUIRE_PREPAYMENT),
-    (Action.ACKNOWLEDGE_DEFECT, Action.SAY_WE_ARE_CHECKING),
-    (Action.SETTLE_CLAIM, Action.ESCALATE_CLAIM),
-    (Action.SHARE_ANONYMISED_PRACTICE, Action.SHARE_NAMED_PRACTICE),
-    (Action.WAIT_FOR_OPENING, Action.PLANNED_VISIT),
-    (Action.STOP_CONCESSIONS, Action.RETENTION_OFFER),
-)
-"""Actions of which nobody can do both about one matter; actions of one group are settled by rank."""
-
 
 def contradictions(program: Program) -> Iterator[Diagnostic]:
     """Find pairs of rules that contradict one another for some customer.
 
-    They assess one axis differently, advise two opposite actions about one matter, or leave an action two
-    different channels, so that none is left. A pair counts only where the customer that was built for it
-    has been tried with the real rules and guards.
+    They assess one axis differently, advise two actions about one matter of which one is declared the
+    opposite of the other, or leave an action two different channels, so that none is left. Opposites of one
+    group are settled by rank, and no contradiction. A pair counts only where the customer that was built for
+    it has been tried with the real rules and guards.
     """
     texts = Texts.of(program.types.values())
-    open_pairs: dict[str, list[tuple[Way, Way]]] = defaultdict(list)
+    open_pairs: dict[tuple[str, str], list[tuple[Way, Way]]] = defaultdict(list)
     for kind, first, second in _pairs(program):
         found = _contradiction(program, texts, kind, first, second)
         if isinstance(found, Diagnostic):
             yield found
         elif found:
-            open_pairs[_matter(kind, first)].append((first, second))
-    for matter, pairs in open_pairs.items():
+            open_pairs[_matter(kind, first, second)].append((first, second))
+    for (matter, subject), pairs in open_pairs.items():
         named = "; ".join(f"'{first[0].id}' and '{second[0].id}'" for first, second in pairs[:NAMED])
         more = f" and {len(pairs) - NAMED} pairs more" if len(pairs) > NAMED else ""
         yield undecided(
             f"whether rules contradict one another {matter}: {named}{more}",
-            place_of(pairs[0][1][0]),
+            replace(place_of(pairs[0][1][0]), subject=subject),
             "the formulas allow it, but the customers that were built do not do it",
         )
 
@@ -83,12 +71,25 @@ def _pairs(program: Program) -> Iterator[tuple[str, Way, Way]]:
         for first, second in itertools.combinations(ways, 2):
             if _given(first, "value") != _given(second, "value"):
                 yield "assess", first, second
-    for one, other in OPPOSITES:
-        for first, second in itertools.product(advising[one.value], advising[other.value]):
+    for one, other in opposites(program):
+        for first, second in itertools.product(advising[one], advising[other]):
             yield "advise", first, second
     for first, second in itertools.combinations(narrowing, 2):
         if _given(first, "channel") != _given(second, "channel"):
             yield "narrow", first, second
+
+
+def opposites(program: Program) -> list[tuple[str, str]]:
+    """Give the pairs of actions that are declared opposites, each once; no pairs of one group."""
+    groups = {name: action.group or name for name, action in program.actions.items()}
+    return sorted(
+        {
+            (min(action.name, other), max(action.name, other))
+            for action in program.actions.values()
+            for other in action.opposites
+            if groups.get(action.name) != groups.get(other)
+        }
+    )
 
 
 def _given(way: Way, name: str) -> Any:
@@ -96,10 +97,15 @@ def _given(way: Way, name: str) -> Any:
     return expr.value if isinstance(expr, Const) else None
 
 
-def _matter(kind: str, first: Way) -> str:
+def _matter(kind: str, first: Way, second: Way) -> tuple[str, str]:
+    """Say in what two rules may differ, in words and as the name of what a finding is about."""
     if kind == "assess":
-        return f"on the axis '{_given(first, 'axis')}'"
-    return "in what they advise" if kind == "advise" else "in the channel that they leave"
+        axis = _given(first, "axis")
+        return f"on the axis '{axis}'", f"axis {axis}"
+    if kind == "advise":
+        actions = " and ".join(sorted((_given(first, "action"), _given(second, "action"))))
+        return f"in advising {actions}", f"actions {actions}"
+    return "in the channel that they leave", "channels"
 
 
 def _contradiction(program: Program, texts: Texts, kind: str, first: Way, second: Way) -> Diagnostic | bool:
@@ -131,7 +137,8 @@ def _tried(
         theory.say(same(*about))
         # That neither fact has an id makes them no one matter.
         theory.say(disj(*(sym.known for sym in about), all(sym.known is False for sym in about)))
-        for row in rows:
+        # Where nothing judges, all that is advised stands.
+        for row in rows if "Verdict" in program.types else ():
             theory.say(theory.holds(STANDS, {"action": row}, 1))
     answer = question.ask()
     if answer is Answer.NEVER:
@@ -174,7 +181,7 @@ def _clashes(program: Program, kind: str, first: Way, second: Way, customer: Cus
     found = {row[place] for row in ledger.rows(name)}
     if not {first[0].id, second[0].id} <= found:
         return False
-    if kind == "narrow":
+    if kind == "narrow" or "Verdict" not in ledger.shape.columns:
         return True
     kinds = ledger.shape.columns["Verdict"]
     denied = {

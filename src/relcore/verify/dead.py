@@ -66,6 +66,8 @@ def denied_advice(program: Program) -> Iterator[Diagnostic]:
     """Find recommendations that guards deny for every customer, with nothing put in their place."""
     texts = Texts.of(program.types.values())
     guards = [rule for rule in program.rules.values() if rule.layer]
+    if not guards:
+        return
     for rule in program.rules.values():
         for head in rule.heads:
             if head.fact != "Recommendation":
