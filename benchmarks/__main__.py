@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from functools import partial
 
-from benchmarks import book, classic, decisions, single, startup
+from benchmarks import book, classic, decisions, single, startup, verification
 from benchmarks.page import write_page
 from benchmarks.results import LATEST, Measure, table, write
 
@@ -19,7 +19,14 @@ def main() -> None:
     chosen = parser.parse_args()
     found: list[Measure] = []
     whole_books = partial(book.measures, million=chosen.million)
-    for part in (startup.measures, single.measures, classic.measures, decisions.measures, whole_books):
+    for part in (
+        startup.measures,
+        single.measures,
+        classic.measures,
+        decisions.measures,
+        verification.measures,
+        whole_books,
+    ):
         for measure in part(chosen.rounds):
             print(table([measure]), flush=True)
             found.append(measure)
