@@ -48,7 +48,7 @@ def roots(watch: Watch, program: Program, case: Case, place: int, column: str) -
         moved = -one / (two - one)
         for more in _STEPS:
             if isinstance(start, date):
-                if (moved + more).denominator == 1 and abs(moved) < 100_000:
+                if (moved + more).denominator == 1 and abs(moved) < 1_100:
                     yield start + timedelta(days=int(moved + more))
             else:
                 found = Fraction(start) + moved + more

@@ -256,10 +256,10 @@ class Search:
         limits = [v for v in self._limits() if isinstance(v, (int, Decimal)) and not isinstance(v, bool)]
         held = _held(facts, self.program.types, Kind.INT) + _held(facts, self.program.types, Kind.DECIMAL)
         found: list[Any] = []
-        for value in (*self._hints.values.get((name, column), ()), usual, *limits, *held, 0):
+        for value in (*limits, usual, *self._hints.values.get((name, column), ()), *held, 0):
             if value is None or isinstance(value, bool):
                 continue
-            steps = (0, 1, -1) if whole else (0, 1, -1, Decimal("0.01"), Decimal("-0.01"))
+            steps = (0, 1, -1) if whole else (0, Decimal("0.01"), Decimal("-0.01"), 1, -1)
             found += [int(value + step) if whole else Decimal(value + step) for step in steps]
         return found
 
