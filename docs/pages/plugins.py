@@ -64,6 +64,16 @@ acme = "acme_relcore"
 | `relcore --no-plugin acme …` | all but this one |
 | `RELCORE_PLUGINS=wholesale,acme` | only these, in this order, where the command line says nothing |
 | `RELCORE_PLUGINS=-acme`, `RELCORE_PLUGINS=none` | all but this one; no plug-in at all |
+| `--settings FILE`, `load_settings(FILE)` | what its table `[plugins]` says, where nobody else does |
+
+A company writes its choice into its settings file, beside the values of parameters:
+
+```toml
+[plugins]
+only = ["wealth", "acme"]      # only these, in this order; "none" for no plug-in
+# first = ["acme"]             # or all that are installed, this one first
+# without = ["saas"]           # but not this one
+```
 
 What is named must work; of what is only found, the broken ones are left out, and
 `advisor.plugins.diagnostics` tells why (the command line tells it on standard error). `relcore plugins` shows

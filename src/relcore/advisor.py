@@ -33,6 +33,7 @@ from relcore.plugins import (
     examine,
     load_plugins,
     loaded,
+    plugins_of,
 )
 from relcore.program import Program, check, compile_program
 
@@ -86,7 +87,8 @@ class Advisor:
     the decision, and drafts only where `drafts` are asked for (else RC646). `plugins` lists what is added:
     names of installed plug-ins, modules or objects, or all that are "installed" (none unless you say so, so
     that what is installed beside relcore changes nothing by itself). `settings` gives parameters other
-    values than their defaults (`relcore.playbooks.load_settings` reads them from a file); `executor` is a
+    values than their defaults (`relcore.playbooks.load_settings` reads them from a file, and with them the
+    plug-ins that it names, which count where `plugins` says nothing); `executor` is a
     name ("compiled", "reference") or an executor; `policy` says how actions are ranked; `words` names
     folders with message catalogues, asked before those of playbook files and the built-in ones;
     `plugin_seconds` is the time that plug-ins may take before a decision, and again after it. An advisor
@@ -113,6 +115,9 @@ class Advisor:
         self._given = _Given(playbooks, drafts, policy or RankingPolicy(), tuple(specs), tuple(words))
         self._lang = lang
         self._plugin_seconds = plugin_seconds
+        if plugins == () and isinstance(settings, Settings) and settings.plugins is not None:
+            said = settings.plugins
+            plugins = plugins_of(said.only, said.first, said.without)
         self._take(load_plugins(plugins))
         self._executor = _executor(executor, self.plugins)
 

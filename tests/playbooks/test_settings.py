@@ -131,3 +131,34 @@ def test_settings_without_a_file_name_the_parameter_alone() -> None:
         _ = Advisor(settings={"greeting.after_purchase.max_days": 99}).program
     (problem,) = caught.value.diagnostics
     assert (problem.code, str(problem.where)) == ("RC233", "parameter greeting.after_purchase.max_days")
+
+
+def test_a_table_of_plugins_is_no_parameter(write: Write) -> None:
+    settings = load_settings(write('a.b = 1\n[plugins]\nfirst = ["x"]\nwithout = ["y", "z"]\n'))
+    assert dict(settings) == {"a.b": 1}
+    assert settings.plugins is not None
+    assert (settings.plugins.only, settings.plugins.first) == ((), ("x",))
+    assert settings.plugins.without == ("y", "z")
+    assert load_settings(write("a.b = 1\n")).plugins is None
+
+
+def test_a_list_of_plugins_names_those_and_no_others(write: Write) -> None:
+    found = load_settings(write('plugins = ["x", "y"]\n')).plugins
+    assert found is not None
+    assert found.only == ("x", "y")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("plugins = 3\n", 1),
+        ("\nplugins = [1]\n", 2),
+        ('[plugins]\nonly = "x"\n', 2),
+        ('[plugins]\norder = ["x"]\n', 2),
+        ('[plugins]\nonly = ["x"]\nfirst = ["y"]\n', 2),
+    ],
+)
+def test_what_says_nothing_of_plugins_is_refused(content: str, line: int, write: Write) -> None:
+    (found,) = refused(write(content))
+    assert found[:2] == ("RC237", f"plugins (company.toml:{line})")
+    assert found[2]

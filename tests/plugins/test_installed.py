@@ -13,6 +13,7 @@ import pytest
 from relcore import Advisor
 from relcore.cli.app import run
 from relcore.facts import Customer
+from relcore.playbooks import load_settings
 from relcore.plugins import installed, installed_plugins
 
 DAY = date(2026, 6, 30)
@@ -284,3 +285,58 @@ def test_no_plugin_takes_the_name_of_a_command_of_relcore(
     site.put("acme")
     assert run(["advise", "example", "--customer", "oakhurst"]) == 0
     assert "no such shelf" not in capsys.readouterr().err
+
+
+def table(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "company.toml"
+    path.write_text("\n".join(("[plugins]", *lines, "")), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('only = ["beta", "acme"]', ["relcore", "beta", "acme"]),
+        ('only = ["none"]', ["relcore"]),
+        ('first = ["gamma"]', ["relcore", "gamma", "acme", "beta"]),
+        ('without = ["beta"]', ["relcore", "acme", "gamma"]),
+    ],
+)
+def test_a_settings_file_says_which_plugins_take_part(
+    line: str, names: list[str], site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("acme", "beta", "gamma"):
+        site.put(name)
+    path = table(tmp_path, line)
+    assert run(["plugins", "--settings", str(path), "--format", "json"]) == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out)["plugins"]] == names
+    advisor = Advisor(settings=load_settings(path))
+    assert [one.name for one in advisor.plugins.members] == names
+
+
+def test_who_says_it_nearer_at_hand_is_heard_before_the_settings_file(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("acme", "beta"):
+        site.put(name)
+    path = table(tmp_path, 'only = ["acme"]')
+
+    def names(*flags: str) -> list[str]:
+        assert run([*flags, "plugins", "--settings", str(path), "--format", "json"]) == 0
+        return [one["name"] for one in json.loads(capsys.readouterr().out)["plugins"]]
+
+    assert names("--plugin", "beta") == ["relcore", "beta"]
+    monkeypatch.setenv("RELCORE_PLUGINS", "-acme")
+    assert names() == ["relcore", "beta"]
+    found = Advisor(plugins=["beta"], settings=load_settings(path)).plugins
+    assert [one.name for one in found.members] == ["relcore", "beta"]
+
+
+def test_the_choice_of_one_call_is_forgotten_at_the_next(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.put("acme")
+    path = table(tmp_path, 'without = ["acme"]')
+    assert run(["plugins", "--settings", str(path)]) == 0
+    capsys.readouterr()
+    assert listed(capsys)[0] == ["relcore", "acme"]

@@ -6,7 +6,7 @@ from functools import cache
 
 from relcore.cli.choice import Choice, choice
 from relcore.cli.streams import note
-from relcore.plugins import PluginSet, installed_plugins, load_plugins
+from relcore.plugins import PluginSet, plugins_of
 
 
 def chosen() -> PluginSet:
@@ -19,9 +19,6 @@ def chosen() -> PluginSet:
 
 @cache
 def _loaded(said: Choice) -> PluginSet:
-    if said.named:
-        wanted = [name for name in said.named if name not in said.without]
-        return load_plugins([] if wanted == ["none"] else wanted)
-    found = installed_plugins(without=said.without)
+    found = plugins_of(said.named, said.first, said.without)
     note(*(f"left out: {problem}" for problem in found.diagnostics))
     return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from relcore.cli.choice import Choice, choose_by_file
 
 
 class Lang(StrEnum):
@@ -60,12 +63,23 @@ AsOfOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _with_plugins(path: Path | None) -> Path | None:
+    """Let the settings file say which plug-ins are used, before any of them is loaded."""
+    if path is not None:
+        said = import_module("relcore.playbooks.settings").load_settings(path).plugins
+        choose_by_file(said and Choice(said.only, said.without, said.first))
+    return path
+
+
 SettingsOption = Annotated[
     Path | None,
     typer.Option(
         "--settings",
         metavar="FILE",
-        help="TOML file with the company's values of parameters.",
+        callback=_with_plugins,
+        help="TOML file with the company's values of parameters, and its plug-ins.",
         show_default=False,
     ),
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from relcore.cli import built_in
-from relcore.cli.options import ListFormat, ListFormatOption
+from relcore.cli.options import ListFormat, ListFormatOption, SettingsOption
 from relcore.cli.streams import print_json
 from relcore.cli.tables import counted, entries
 from relcore.plugins import Plugin, PluginSet
@@ -21,13 +22,14 @@ def command(
     overrides: Annotated[
         bool, typer.Option("--overrides", help="List what stands in the place of what, and who put it there.")
     ] = False,
+    settings: SettingsOption = None,
 ) -> None:
     """List the plug-ins in use."""
     if overrides:
-        _show_overrides(form)
+        _show_overrides(form, settings)
         return
     # Whether rules fit together is known when they are compiled.
-    plugins = built_in.advisor("en").plugins
+    plugins = built_in.advisor("en", settings).plugins
     if form is ListFormat.JSON:
         print_json(described(plugins))
         return
@@ -38,8 +40,8 @@ def command(
     sys.stdout.write(f"{counted(len(plugins.members), 'plug-in')}\n")
 
 
-def _show_overrides(form: ListFormat) -> None:
-    found = built_in.program().overrides
+def _show_overrides(form: ListFormat, settings: Path | None) -> None:
+    found = built_in.program(settings).overrides
     if form is ListFormat.JSON:
         print_json([asdict(one) for one in found])
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,16 +14,36 @@ from typing import Any
 from relcore.errors import Diagnostic, Place, RuleError
 from relcore.ir import Scalar
 
+PLUGINS = "plugins"
+"""Name of the table that is about plug-ins, not about parameters."""
 LARGEST = 100_000
 """Bytes of the largest file that is read; there are far fewer parameters than would fill it."""
 
 
-class Settings(Mapping[str, Scalar]):
-    """Values by the names of parameters, each with its place in a file."""
+@dataclass(frozen=True, slots=True)
+class PluginTable:
+    """What a settings file says of plug-ins, by their names."""
 
-    def __init__(self, values: Mapping[str, Scalar], places: Mapping[str, Place]) -> None:
+    only: tuple[str, ...] = ()
+    """Only these, in this order; all that are installed where nobody is named."""
+    first: tuple[str, ...] = ()
+    """Of all that are installed, these first."""
+    without: tuple[str, ...] = ()
+
+
+class Settings(Mapping[str, Scalar]):
+    """Values by the names of parameters, each with its place in a file; `plugins` where the file has them."""
+
+    def __init__(
+        self,
+        values: Mapping[str, Scalar],
+        places: Mapping[str, Place],
+        plugins: PluginTable | None = None,
+    ) -> None:
         self._values = dict(values)
         self._places = dict(places)
+        self.plugins = plugins
+        """Which plug-ins are to be used; None where the file says nothing of them."""
 
     def __getitem__(self, name: str) -> Scalar:
         return self._values[name]
@@ -50,14 +70,17 @@ def load_settings(path: Path | str) -> Settings:
     """Read a TOML file with values of parameters; decimals are exact.
 
     A dotted name may be written in one piece (`stage.share.initial_max = 0.40`) or as a table
-    (`[stage.share]` and below it `initial_max = 0.40`). Whether there are such parameters, and whether the
-    values fit, is checked when a program is compiled with them. Raises `RuleError`: RC234 where the file
-    cannot be read, RC235 where it is no TOML, RC236 where a value is none that a parameter can have.
+    (`[stage.share]` and below it `initial_max = 0.40`). The table `[plugins]` says which plug-ins are used:
+    `only`, `first` and `without` list names; `plugins = ["wealth"]` is short for `only`. Whether there are
+    such parameters, and whether the values fit, is checked when a program is compiled with them. Raises
+    `RuleError`: RC234 where the file cannot be read, RC235 where it is no TOML, RC236 where a value is none
+    that a parameter can have, RC237 where the plug-ins are not written so.
     """
     file = str(path)
     text = _text(Path(path))
     tree = _parse(text, file)
     lines = _lines(text)
+    plugins = _plugins(tree.pop(PLUGINS), file, lines) if PLUGINS in tree else None
     values: dict[str, Scalar] = {}
     places: dict[str, Place] = {}
     problems = []
@@ -74,7 +97,28 @@ def load_settings(path: Path | str) -> Settings:
             places[name] = Place(file=file, line=lines.get(name))
     if problems:
         raise RuleError(problems)
-    return Settings(values, places)
+    return Settings(values, places, plugins)
+
+
+def _plugins(said: Any, file: str, lines: Mapping[str, int]) -> PluginTable:
+    table = said if isinstance(said, dict) else {"only": said}
+    hint = 'write [plugins] and below it only = ["wealth"], first = [...] or without = [...]'
+    line = next((lines[name] for name in lines if name.partition(".")[0] == PLUGINS), None)
+    where = Place(file=file, line=line, subject=PLUGINS)
+    known = PluginTable.__dataclass_fields__
+    problems = []
+    for key, names in table.items():
+        if key not in known:
+            problems.append(Diagnostic("RC237", f"'{key[:100]}' says nothing of plug-ins", where, hint))
+        elif not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+            problems.append(Diagnostic("RC237", f"'{key}' is no list of names of plug-ins", where, hint))
+    if table.get("only") and table.get("first"):
+        problems.append(
+            Diagnostic("RC237", "'only' gives an order already, beside it 'first' is too much", where, hint)
+        )
+    if problems:
+        raise RuleError(problems)
+    return PluginTable(**{key: tuple(names) for key, names in table.items()})
 
 
 def _text(path: Path) -> str:

@@ -10,7 +10,7 @@ from relcore.plugins.load import HOOKS
 from relcore.plugins.markers import API_VERSION, PROJECT, hookimpl, hookspec
 from relcore.plugins.per_decision import DECISION_SECONDS, enrich, tell
 from relcore.plugins.plugin import FOR_EACH_DECISION, Plugin
-from relcore.plugins.plugin_set import PluginSet, Wanted, installed_plugins, load_plugins
+from relcore.plugins.plugin_set import PluginSet, Wanted, installed_plugins, load_plugins, plugins_of
 
 __all__ = [
     "API_VERSION",
@@ -35,5 +35,6 @@ __all__ = [
     "installed_plugins",
     "load_plugins",
     "loaded",
+    "plugins_of",
     "tell",
 ]

@@ -164,6 +164,19 @@ def installed_plugins(
     return _load(wanted, is_lenient=True)
 
 
+def plugins_of(
+    only: Sequence[str] = (), first: Sequence[str] = (), without: Collection[str] = ()
+) -> PluginSet:
+    """Load only some plug-ins in their order, which must work, or all that are installed, some of them first.
+
+    `none` in the place of names stands for no plug-in at all. Raises `PluginError` as `load_plugins` does.
+    """
+    if only:
+        wanted = [name for name in only if name not in without]
+        return load_plugins([] if wanted == ["none"] else wanted)
+    return installed_plugins(first, without=without)
+
+
 def _counted(problems: Sequence[Diagnostic]) -> str:
     """Say which problems there are, in one line."""
     codes = sorted({problem.code for problem in problems})
