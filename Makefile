@@ -23,7 +23,10 @@ ifneq ($(PREPARED_IN),$(CURDIR))
 $(READY): FORCE
 endif
 
-.PHONY: help demo test test-all lint pytest bench docs clean FORCE
+DIFFERENTIAL := $(addprefix tests/executors/,test_differential.py sql/test_books.py sql/test_databases.py \
+	durable/test_agreement.py durable/test_isolation.py)
+
+.PHONY: help demo test test-all lint pytest nightly bench docs clean FORCE
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -54,9 +57,12 @@ lint: $(READY) ## Check style, types and imports.
 pytest: $(READY)
 	@$(PY) -m pytest -n $(JOBS) -m ''
 
-bench: $(READY) ## Measure, and write benchmarks/latest.json and docs/benchmarks.md.
+nightly: $(READY) ## Compare all executors on generated programs for about an hour.
+	@RELCORE_EXAMPLES=nightly $(PY) -m pytest -n $(JOBS) $(DIFFERENTIAL)
+
+bench: $(READY) ## Measure (BENCH=--million: large books too), and write benchmarks/latest.json and docs/benchmarks.md.
 	@$(PIP_INSTALL) -r benchmarks/requirements.txt
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks $(BENCH)
 
 docs: $(READY) ## Write the generated pages and the compiled words again.
 	@$(PY) -m scripts.compile_words

@@ -21,6 +21,7 @@ pytest_plugins = ["relcore_pytest"]
 
 settings.register_profile("steady", max_examples=40, derandomize=True, deadline=None)
 settings.register_profile("wide", max_examples=2_000, deadline=None, print_blob=True)
+settings.register_profile("nightly", max_examples=5_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("RELCORE_EXAMPLES", "steady"))
 
 # What happens to be installed beside relcore changes no test; tests of plug-ins say which they want.

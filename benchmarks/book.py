@@ -24,7 +24,12 @@ ENGINES = {"sql": "sql", "duckdb_tuned": "duckdb", "polars_hand": "polars"}
 """Names of the measures, and of the engines."""
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 MILLION = {"1M": 1_000_000}
-SHAPES = {"rules60.inter12": (1, 12), "rules240.inter12": (4, 12), "rules60.inter120": (1, 120)}
+SHAPES = {
+    "rules60.inter12": (1, 12),
+    "rules240.inter12": (4, 12),
+    "rules1020.inter12": (17, 12),
+    "rules60.inter120": (1, 120),
+}
 ROUNDS_WITHIN = 3
 
 

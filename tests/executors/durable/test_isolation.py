@@ -33,7 +33,7 @@ def isolated() -> Iterator[DurableExecutor]:
         yield one
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples * 3 // 4, suppress_health_check=[HealthCheck.too_slow])
 @given(joined_rulesets(), fact_lists())
 def test_the_ledger_is_that_of_the_reference(
     isolated: DurableExecutor, ruleset: RuleSet, facts: list[Fact]

@@ -36,7 +36,9 @@ def test_a_case_of_the_language_concludes_what_it_expects(backend: Backend, case
     assert found.canonical() == expected.canonical()
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples * 3 // 8, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     rulesets(),
     st.booleans().flatmap(lambda told: st.lists(fact_lists(conclusions=told), min_size=2, max_size=4)),

@@ -94,6 +94,10 @@ class Spark(Dialect):
         """Give the list of the numbers whose conditions are true."""
         return call("ARRAY_COMPACT", choices(numbered))
 
+    def each(self, items: E) -> E:
+        """Give a row for each item of a list."""
+        return call("EXPLODE", items)
+
     def microseconds(self, instant: E) -> E:
         """Give an instant as microseconds since 1970."""
         return call("UNIX_MICROS", instant)

@@ -121,6 +121,10 @@ class Dialect:
         known = exp.Lambda(this=is_known, expressions=[exp.to_identifier("x")])
         return call("LIST_FILTER", choices(numbered), known)
 
+    def each(self, items: E) -> E:
+        """Give a row for each item of a list."""
+        return call("UNNEST", items)
+
     def by_code_point(self, text: E) -> E:
         """Give the key that orders text as Python does."""
         return text

@@ -20,6 +20,8 @@ from relcore.ir import Const, Kind
 
 HEAD = "head"
 """Column with the number of a constant conclusion."""
+_FEW_FLAGS = 100
+"""Flags of which each is read in a scan of its own; to plan more scans takes longer than to list flags."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,16 @@ class Steps:
 
     def numbers(self, flags: Sequence[SlotPlan]) -> E:
         """Give a row with customer and number for each flag that is set."""
-        return union(self._where_set(slot, [aliased(number(slot.number), HEAD)]) for slot in flags)
+        if len(flags) <= _FEW_FLAGS and not self.dialect.inlines:
+            return union(self._where_set(slot, [aliased(number(slot.number), HEAD)]) for slot in flags)
+        by_table: dict[str, list[tuple[int, E]]] = {}
+        for slot in flags:
+            by_table.setdefault(slot.table, []).append((slot.number, column(slot.name)))
+        selects = []
+        for table, numbered in by_table.items():
+            heads = aliased(self.dialect.each(self.dialect.list_of_numbers(numbered)), HEAD)
+            selects.append(Query(self.relations.work(table), [column(CUSTOMER), heads]).select())
+        return union(selects)
 
     def _where_set(self, slot: SlotPlan, cells: Sequence[E]) -> exp.Select:
         table = self.relations.work(slot.table)
