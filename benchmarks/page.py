@@ -58,8 +58,8 @@ _SECTIONS = (
     (
         "verify.",
         "Checking and proving playbooks",
-        "Processor time of `relcore check` and `relcore prove`, for the built-in playbook with the plug-ins of"
-        " this repository, and for playbooks that grow.",
+        "Processor time of `relcore check` and `relcore prove`, for the built-in playbook with the plug-ins"
+        " of this repository, and for playbooks that grow.",
     ),
     ("", "The rest", "Importing, on top of pydantic; writing the built-in playbook as SQL."),
 )
