@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from relcore.plugins import load_plugins
 from relcore.testing.cases import Case, Cases, texts_of
 from relcore.testing.law import Subject, subject_of
 from relcore.testing.mutants import Mutant, all_mutants
-from scripts.case_search import Search, parted
+from scripts.case_search import Search, merged, parted
 from scripts.case_seeds import Seed, seeds_of, types_read
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +84,13 @@ def write(folder: Path, cases: Cases, found: Mapping[str, Iterable[Case]]) -> No
             (folder / f"{name}.txt").write_text("\n".join([HEAD, *texts]), encoding="utf-8")
 
 
+def _is_of_our_time(fact: Fact, as_of: date) -> bool:
+    """Tell a fact that people would note from one that a test drew for a day far ahead."""
+    held = [getattr(fact, name) for name in type(fact).model_fields]
+    days = [value for value in held if isinstance(value, date) and not isinstance(value, datetime)]
+    return all(day <= as_of + timedelta(days=100) for day in days)
+
+
 def searched(
     subject: Subject,
     seeds: Mapping[str, list[Seed]],
@@ -95,15 +103,17 @@ def searched(
     for mutant in all_mutants(subject.watched, program):
         by_rule[mutant.rule.id].append(mutant)
     pool: dict[str, dict[str, Fact]] = defaultdict(dict)
-    for found in seeds.values():
-        for fact in (fact for seed in found for fact in seed.facts):
-            pool[type(fact).__name__].setdefault(fact.model_dump_json(), fact)
+    for seed in (seed for found in seeds.values() for seed in found):
+        for fact in seed.facts:
+            if _is_of_our_time(fact, seed.as_of):
+                pool[type(fact).__name__].setdefault(fact.model_dump_json(), fact)
     result: dict[str, list[Case]] = {}
     left: list[Mutant] = []
     for rule in rules:
         near = [fact for name in types_read(rule) for fact in list(pool[name].values())[:4]]
         search = Search(program, rule, by_rule[rule.id], seeds.get(rule.id, ()), near)
-        result[rule.id] = [part for case in search.run(known.get(rule.id, ())) for part in parted(case)]
+        cases = merged(search.run(known.get(rule.id, ())))
+        result[rule.id] = [part for case in cases for part in parted(case)]
         left += search.left
     return result, left
 

@@ -297,6 +297,20 @@ def joins_of(rule: Rule) -> list[tuple[str, str, str, str]]:
     return found
 
 
+def merged(cases: Iterable[Case]) -> list[Case]:
+    """Give cases with those of the same facts made one."""
+    found: list[Case] = []
+    for case in cases:
+        for number, other in enumerate(found):
+            if (case.as_of, case.given, case.settings) == (other.as_of, other.given, other.settings):
+                more = tuple(row for row in case.rows if row not in other.rows)
+                found[number] = replace(other, rows=(*other.rows, *more))
+                break
+        else:
+            found.append(case)
+    return found
+
+
 def parted(case: Case) -> list[Case]:
     """Give a case with its changes in the order of what they change, in parts small enough for one test."""
     rows = sorted(case.rows, key=_place_of)

@@ -13,6 +13,7 @@ from relcore.facts import CustomerFact, Layer, Order, Recommendation
 from relcore.lang import (
     Clause,
     Playbook,
+    absent,
     as_of,
     count,
     days,
@@ -70,6 +71,16 @@ playbook.parameter("cased.dear", Decimal(100), "Amount", unit="money", at_least=
 def worth_a_word(order: Order) -> Clause:
     """What costs a lot is worth a word, where we are asked to say so."""
     return when(param("cased.told"), value(order.amount) >= param("cased.dear")).then(warn("dear"))
+
+
+@playbook.rule(origin="test")
+def nothing_is_out() -> Clause:
+    """No crate has been away for three days or was marked."""
+    return when(
+        absent(
+            Crate, lambda crate: (days_since(crate.lent_on) >= 3) & ~known(crate.back_on) | known(crate.mark)
+        )
+    ).then(warn("all-here"))
 
 
 @playbook.guard(Layer.LAW, origin="test")
@@ -171,6 +182,7 @@ def test_files_of_cases_are_parameters_named_by_their_rules(tmp_path: Path) -> N
     assert CASES.without_case(tmp_path) == [
         "cased.many_crates",
         "cased.nothing_before_crates",
+        "cased.nothing_is_out",
         "cased.order_is_dated",
         "cased.worth_a_word",
     ]
@@ -198,3 +210,13 @@ def test_what_must_be_known_to_be_compared_need_not_be_said_to_be_known() -> Non
     assert "without the condition: Order.amount is known" not in found
     assert "the opposite of: Order.amount is known" in found
     assert "without the condition: Order.amount != 5" in found
+
+
+def test_a_condition_inside_another_is_left_out_too() -> None:
+    away = "days since Crate.lent_on >= 3 and Crate.back_on is unknown"
+    assert {change for change in changes("nothing_is_out") if "(in: " in change} == {
+        f"without the condition: Crate.back_on is unknown (in: {away})",
+        f"without the condition: days since Crate.lent_on >= 3 (in: {away})",
+        f"without the condition: Crate.mark is known (in: ({away}) or Crate.mark is known)",
+        f"without the condition: {away} (in: ({away}) or Crate.mark is known)",
+    }

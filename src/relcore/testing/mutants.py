@@ -115,6 +115,11 @@ def _here(expr: Expr, program: Program, phrases: Phrases) -> Iterator[tuple[str,
         case And(items) | Or(items) if len(items) > 1:
             swapped: Expr = Or(items) if isinstance(expr, And) else And(items)
             yield "operator", f"and and or changed places: {phrases.condition(expr)}", swapped
+            for number, item in enumerate(items):
+                rest = (*items[:number], *items[number + 1 :])
+                left = rest[0] if len(rest) == 1 else replace(expr, items=rest)
+                said = f"without the condition: {phrases.condition(item)} (in: {phrases.condition(expr)})"
+                yield "condition", said, left
         case Not(item) if not isinstance(item, Compare):
             yield "operator", f"without the not: {phrases.condition(expr)}", item
         case Exists() | Known():
