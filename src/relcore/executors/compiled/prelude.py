@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relcore.executors.compiled.access import Constants
+from relcore.executors.compiled.conditions import Wanted
 from relcore.executors.compiled.steps import Step, nested
 from relcore.ir import FactType
 
@@ -23,10 +24,6 @@ CHAIN_AT_MOST = 6
 FEW_VALUES = 8
 """A field that can have no more values than this is asked for each of them, however many are wanted."""
 _READ = re.compile(rf"\b{FIELDS}\['(\w+)'\]")
-
-
-Wanted = tuple[str, Sequence[Any]]
-"""A column, and fixed values of which it has one."""
 
 
 @dataclass

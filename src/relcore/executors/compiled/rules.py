@@ -7,8 +7,9 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from relcore.executors.compiled.access import Access
+from relcore.executors.compiled.conditions import fixed_by
 from relcore.executors.compiled.expressions import free_variables
-from relcore.executors.compiled.scans import Scans, fixed_by
+from relcore.executors.compiled.scans import Scans
 from relcore.executors.compiled.source import constant_row
 from relcore.executors.protocol import witnessed
 from relcore.ir import Bind, Expr, Head, Rule, constants_of

@@ -9,22 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relcore.executors.compiled.access import Access, Env
+from relcore.executors.compiled.conditions import Wanted, fixed_by, needs_loop, one_of
 from relcore.executors.compiled.expressions import Expressions, Ready, free_variables, not_implied
-from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude, Wanted, has_few_values
+from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude, has_few_values
 from relcore.executors.compiled.source import Layout, Lines
 from relcore.executors.compiled.steps import Step
 from relcore.ir import (
     TRUE,
     Aggregate,
-    Coalesce,
-    Compare,
-    Const,
     Exists,
     Expr,
     FactType,
-    Field,
-    OneOf,
-    Or,
     Rule,
     Scope,
     children,
@@ -376,40 +371,3 @@ class Scans:
 
 def _passing(kind: FactType) -> Access:
     return Access(kind, FACT, contents=FIELDS)
-
-
-def needs_loop(expr: Expr) -> bool:
-    """Say whether an expression contains an existence test or an aggregate."""
-    return isinstance(expr, (Exists, Aggregate)) or any(map(needs_loop, children(expr)))
-
-
-def one_of(part: Expr, var: str) -> Wanted | None:
-    """Give the field that a condition leaves only some fixed values, and these."""
-    match part:
-        case OneOf(Field(owner, name), options) if owner == var:
-            return name, [option.value for option in options]
-        case Or(parts):
-            found = [fixed_by(each, var, {}) for each in parts]
-            names = {each[0] for each in found if each is not None}
-            values = [each[1].value for each in found if each is not None and isinstance(each[1], Const)]
-            if len(names) == 1 and len(values) == len(parts):
-                return names.pop(), list(dict.fromkeys(values))
-    return None
-
-
-def fixed_by(part: Expr, var: str, env: Env) -> tuple[str, Expr] | None:
-    """Give the field that a condition fixes and the value known from outside the loop."""
-    match part:
-        case Field(owner, name) | Coalesce(Field(owner, name), Const(False)) if owner == var:
-            return name, Const(True)
-        case Compare("==", Coalesce(Field(owner, name), Const(default)), Const(wanted)) if (
-            owner == var and default != wanted
-        ):
-            return name, Const(wanted)
-        case Compare("==", left, right):
-            for side, other in ((left, right), (right, left)):
-                if isinstance(side, Field) and side.var == var and not needs_loop(other):
-                    outside = free_variables(other)
-                    if var not in outside and outside <= env.keys():
-                        return side.name, other
-    return None

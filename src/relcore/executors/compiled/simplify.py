@@ -6,8 +6,8 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
+from relcore.executors.compiled.conditions import needs_loop
 from relcore.executors.compiled.expressions import free_variables
-from relcore.executors.compiled.scans import needs_loop
 from relcore.executors.protocol import witnessed
 from relcore.ir import (
     TRUE,
