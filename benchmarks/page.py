@@ -22,7 +22,13 @@ one round, and hardly do. Before anything is timed, every engine's results are c
 workload: 60 rules in four strata over a customer with 14 attributes and 12 interactions.
 """
 _SECTIONS = (
-    ("one.", "One decision", "Time for one customer whose facts are in memory; engines run in turn."),
+    (
+        "one.",
+        "One decision",
+        "Time for one customer whose facts are in memory; engines run in turn. What relcore takes beyond"
+        " hand-written Python: sums and comparisons of exact decimals rather than floats, conclusions as"
+        " rows rather than marks, a ledger, and no assumption that there is one customer's record only.",
+    ),
     (
         "book100k.",
         "A book of 100,000 customers",
@@ -33,9 +39,12 @@ _SECTIONS = (
     (
         "advise",
         "One whole decision with the built-in playbook",
-        "Conclusions, guards, ranking, dates and words. `without_unknowns` leaves out the questions for"
-        " which rules only wait; `ledger` is the part that concludes, `unknowns` the part that finds the"
-        " questions.",
+        "Conclusions, guards, ranking, dates and words: `advise` for customers of whom 12 interactions are"
+        " known, `advise.110_facts` for the same customers with their orders, deliveries, payments and"
+        " observations, and the company's policies and holidays. `without_unknowns` leaves out the questions"
+        " for which rules only wait; `ledger` is the part that concludes, `unknowns` the part that finds the"
+        " questions. What bounds it: some 3,500 lines of generated Python run for the rules, 9,000 with all"
+        " facts; then a hundred to two hundred parts of advice get their sentences, references and types.",
     ),
     (
         "portfolio.",
@@ -101,13 +110,13 @@ def _asked(found: Mapping[str, Measure]) -> Iterator[str]:
         return
     missed = [(asked, measure) for asked, measure, met in judged if not met]
     yield from ("", "## What we asked of ourselves", "")
-    yield f"{len(judged) - len(missed)} of {len(judged)} bounds on ratios are met."
+    yield f"{len(judged) - len(missed)} of {len(judged)} bounds are met."
     for asked, measure in missed:
         part = measure.value / asked.limit
         off = f"{(part - 1) * 100:.0f} % above" if asked.at_most else f"{part * 100:.0f} % of"
         reached = _number(measure.value)
         yield f"`{asked.measure}` misses: {reached}, {off} the {asked.limit:g} that were asked."
-    yield from ("", "| ratio | asked | measured | met | what it says |", "|---|---|---:|---|---|")
+    yield from ("", "| measure | asked | measured | met | what it says |", "|---|---|---:|---|---|")
     for asked, measure, met in judged:
         answer = "yes" if met else "**no**"
         yield f"| `{asked.measure}` | {asked.bound} | {_number(measure.value)} | {answer} | {asked.meaning} |"
