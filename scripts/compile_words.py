@@ -21,7 +21,18 @@ from relcore.facts import Archetype, Personality
 
 ROOT = Path(__file__).parents[1]
 SAID_BY_RULES = ("action", "play", "question", "reason", "rule", "step", "warning")
-SAID_BY_RENDERERS = ("blank", "channel", "fact", "factor", "field", "heading", "line", "list", "verdict")
+SAID_BY_RENDERERS = (
+    "blank",
+    "channel",
+    "fact",
+    "factor",
+    "field",
+    "heading",
+    "line",
+    "list",
+    "phrase",
+    "verdict",
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FULL_WIDTH = {mark: chr(ord(mark) + 0xFEE0) for mark in ",:;!?"}
 _AFTER_CHINESE = re.compile(r"(?<=[\u3400-\u9fff\uff09}”》])([,:;!?])[ ]*")
@@ -153,7 +164,7 @@ def _faults(msgid: str, text: str, lang: str) -> Iterator[str]:
         return
     if strange := sorted(names - set(PLACEHOLDERS)):
         yield f"uses {', '.join(strange)}; there are {', '.join(PLACEHOLDERS)}"
-    if lang == "zh" and prefix not in ("blank", "list", "line") and not _CHINESE.search(text):
+    if lang == "zh" and prefix not in ("blank", "list", "line", "phrase") and not _CHINESE.search(text):
         yield "has no Chinese text"
     if prefix == "action":
         yield from (f"names a type of person: {label}" for label in _labels(lang) if _says(text, label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -290,10 +290,28 @@ class Advisor:
             )
         return Explanation(self.program_on(as_of), ledger, action, proofs, verdicts)
 
-    def why_not(self, facts: Iterable[Fact] | Snapshot, subject: str, *, as_of: date) -> WhyNot:
-        """Say why an action or a rule did not come, and what would have to change."""
+    def why_not(
+        self, facts: Iterable[Fact] | Snapshot, subject: str, *, as_of: date, lang: str | None = None
+    ) -> WhyNot:
+        """Say why an action or a rule did not come, and what would have to change.
+
+        The sentences are in `lang`, by default the advisor's language; `text(lang)` of the answer tells it in
+        another one.
+        """
         snapshot = _snapshot(facts)
-        return why_not(self.program_on(as_of), snapshot, self.ledger(snapshot, as_of=as_of), subject)
+        return why_not(
+            self.program_on(as_of),
+            snapshot,
+            self.ledger(snapshot, as_of=as_of),
+            subject,
+            lang=lang or self._lang,
+            find=self._finds,
+        )
+
+    def _finds(self, lang: str) -> Callable[[str], str | None]:
+        words = self._catalogue.words(lang)
+        labels = {f"label.{name}": spec.label(lang) for name, spec in self._specs.items()}
+        return lambda msgid: labels.get(msgid) or words.find(msgid)
 
 
 def _snapshot(facts: Iterable[Fact] | Snapshot) -> Snapshot:

@@ -42,7 +42,7 @@ def command(
     shown = open_book(book, as_of)
     adviser = advisor(lang, settings, playbooks, drafts=drafts)
     shown.check(adviser.program)
-    answer = adviser.why_not(shown.customer(customer), subject, as_of=shown.as_of)
+    answer = adviser.why_not(shown.customer(customer), subject, as_of=shown.as_of, lang=lang)
     if form is ListFormat.JSON:
         print_json(answer.as_dict())
     else:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from relcore.explain.change import Change, as_dict
-from relcore.explain.phrase import say
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.ledger import Ref, plain
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
-_MARK = {True: "[yes]", False: "[no] ", None: "[?]  "}
+_MARK = {True: "phrase.mark-yes", False: "phrase.mark-no", None: "phrase.mark-unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Condition:
             "changes": [as_dict(change) for change in self.changes],
         }
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, tongue: Tongue = ENGLISH) -> Iterator[str]:
         """Give the content line by line."""
-        yield f"{_MARK[self.truth]} {self.text}"
+        yield f"{tongue.say(_MARK[self.truth])} {self.text}"
         for change in self.changes:
             yield f"      -> {change.text}"
 
@@ -71,12 +71,15 @@ class Near:
             "conditions": [condition.as_dict() for condition in self.conditions],
         }
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, tongue: Tongue = ENGLISH) -> Iterator[str]:
         """Give the content line by line."""
-        whose = f"for {'; '.join(self.names)}" if self.names else "apart from that"
-        yield f"{whose}: {self.satisfied} of {len(self.conditions)} conditions hold"
+        hold = {"value": str(self.satisfied), "amount": str(len(self.conditions))}
+        if self.names:
+            yield tongue.say("phrase.for", about=tongue.say("phrase.semicolon").join(self.names), **hold)
+        else:
+            yield tongue.say("phrase.apart", **hold)
         for condition in self.conditions:
-            yield from (f"  {line}" for line in condition.lines())
+            yield from (f"  {line}" for line in condition.lines(tongue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +129,16 @@ class RuleAnswer:
             "nearest": [near.as_dict() for near in self.nearest],
         }
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, tongue: Tongue = ENGLISH) -> Iterator[str]:
         """Give the content line by line."""
-        cites = f" ({', '.join(self.cites)})" if self.cites else ""
-        yield f"{self.rule}: {self.doc}{cites}"
+        said = {"about": self.rule, "value": self.doc, "amount": tongue.join(self.cites)}
+        yield tongue.say("phrase.rule-cites" if self.cites else "phrase.rule", **said)
         if self.fired:
-            yield "  did fire"
+            yield f"  {tongue.say('phrase.fired')}"
         for missing in self.missing:
             yield from (f"  {line}" for line in missing.lines())
         for near in self.nearest:
-            yield from (f"  {line}" for line in near.lines())
+            yield from (f"  {line}" for line in near.lines(tongue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +163,26 @@ class Judgement:
         """Give the content as plain data."""
         return {name: plain(getattr(self, name)) for name in self.__slots__}
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, tongue: Tongue = ENGLISH) -> Iterator[str]:
         """Give the content line by line."""
-        whose = f"candidate of {self.candidate}" + (f", about {self.about}" if self.about else "")
-        yield f"{self.kind} by {self.rule} ({self.layer}): {self.reason} ({whose})"
+        yield tongue.say(
+            "phrase.verdict-about" if self.about else "phrase.verdict",
+            value=tongue.say(f"phrase.{self.kind}"),
+            about=self.rule,
+            channel=tongue.value(self.layer, "Layer"),
+            amount=tongue.reason(self.reason),
+            customer=self.candidate,
+            due=self.about or "",
+        )
+        instead = None if self.replaced_by is None else tongue.action(self.replaced_by)
         for word, value in (
-            ("instead", self.replaced_by),
-            ("only by", self.channel),
-            ("not before", self.until),
-            ("at most", self.limit),
+            ("instead", instead),
+            ("only-by", None if self.channel is None else tongue.value(self.channel, "Channel")),
+            ("not-before", self.until),
+            ("at-most", self.limit),
         ):
             if value is not None:
-                yield f"  {word} {say(value)}"
+                yield f"  {tongue.say(f'phrase.{word}', value=tongue.value(value))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,9 @@ class WhyNot:
     rules: tuple[RuleAnswer, ...]
     """The rule; or all rules that recommend the action, those that fired or came nearest first."""
     verdicts: tuple[Judgement, ...]
+    tongue: Tongue = field(default=ENGLISH, repr=False, compare=False)
+    retell: Callable[[str], WhyNot] | None = field(default=None, repr=False, compare=False)
+    """Gives the same answer in another language."""
 
     def as_dict(self) -> dict[str, Any]:
         """Give the content as plain data, for JSON."""
@@ -203,19 +217,36 @@ class WhyNot:
         }
 
     def as_text(self) -> str:
-        """Give the content as lines of text."""
+        """Give the content as lines of text, in the language in which it was asked for."""
         return "\n".join(self._lines())
 
+    def text(self, lang: str = "en") -> str:
+        """Give the content as lines of text in a language ("en" or "zh")."""
+        return self.told_in(lang).as_text()
+
+    def told_in(self, lang: str) -> WhyNot:
+        """Give the same answer with its sentences in a language."""
+        if lang == self.tongue.lang or self.retell is None:
+            return self
+        return self.retell(lang)
+
     def _lines(self) -> Iterator[str]:
-        yield f"{self.kind} {self.subject}, customer {self.customer_id}, {self.as_of}: {self._summary()}"
+        tongue = self.tongue
+        yield tongue.say(
+            f"phrase.head-{self.kind}",
+            about=self.subject if self.kind == "rule" else tongue.action(self.subject),
+            customer=self.customer_id,
+            due=self.as_of.isoformat(),
+            value=tongue.say(f"phrase.{self._summary()}"),
+        )
         for verdict in self.verdicts:
-            yield from (f"  {line}" for line in verdict.lines())
+            yield from (f"  {line}" for line in verdict.lines(tongue))
         for rule in self.rules:
-            yield from (f"  {line}" for line in rule.lines())
+            yield from (f"  {line}" for line in rule.lines(tongue))
 
     def _summary(self) -> str:
         if self.kind == "rule":
-            return "fired" if self.happened else "did not fire"
+            return "did-fire" if self.happened else "did-not-fire"
         if not self.happened:
-            return "not recommended" if self.rules else "no rule recommends it"
-        return "recommended, and judged by guards" if self.verdicts else "recommended"
+            return "not-recommended" if self.rules else "no-rule"
+        return "judged" if self.verdicts else "recommended"

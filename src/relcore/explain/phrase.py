@@ -1,12 +1,12 @@
-"""Conditions in words: every expression as a short English phrase, close to how the rule was written."""
+"""Conditions in words: every expression as a short phrase, close to how the rule was written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any, assert_never
 
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.ir import (
     TRUE,
     AddDays,
@@ -33,31 +33,23 @@ from relcore.ir import (
     Param,
     conjuncts,
 )
-from relcore.ledger import plain
 
 See = Callable[[Expr], Any]
 """Gives the value that an expression has, or raises `KeyError` where it depends on facts not at hand."""
 
-_NEGATED: Mapping[str, str] = {"==": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_COMPARED: Mapping[str, str] = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+_NEGATED: Mapping[str, str] = {"==": "ne", "!=": "eq", "<": "ge", "<=": "gt", ">": "le", ">=": "lt"}
 
 
 def say(value: Any) -> str:
-    """Give a value in words.
+    """Give a value in English.
 
     >>> from datetime import date
     >>> from decimal import Decimal
     >>> say(True), say(Decimal("2.50")), say(date(2026, 1, 31)), say(None), say(("a", "b"))
     ('yes', '2.5', '2026-01-31', 'unknown', 'a, b')
     """
-    if value is None:
-        return "unknown"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (tuple, frozenset)):
-        return ", ".join(map(say, value)) or "nothing"
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
-    return str(plain(value))
+    return ENGLISH.value(value)
 
 
 def an(name: str) -> str:
@@ -66,7 +58,7 @@ def an(name: str) -> str:
     >>> an("Order"), an("Contract")
     ('an Order', 'a Contract')
     """
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    return ENGLISH.one(name)
 
 
 def any_of(options: list[str], word: str = "or") -> str:
@@ -75,7 +67,7 @@ def any_of(options: list[str], word: str = "or") -> str:
     >>> any_of(["a", "b", "c"])
     'a, b or c'
     """
-    return options[0] if len(options) == 1 else f"{', '.join(options[:-1])} {word} {options[-1]}"
+    return ENGLISH.any_of(options, word)
 
 
 @dataclass(frozen=True)
@@ -99,33 +91,41 @@ class Phrases:
     inner: str = ""
     seen: dict[str, Any] = field(default_factory=dict)
     """Collects what was shown: the phrase and its value."""
+    tongue: Tongue = ENGLISH
 
     @classmethod
-    def of(cls, binds: tuple[Bind, ...], types: Mapping[str, FactType], see: See | None = None) -> Phrases:
+    def of(
+        cls,
+        binds: tuple[Bind, ...],
+        types: Mapping[str, FactType],
+        see: See | None = None,
+        tongue: Tongue = ENGLISH,
+    ) -> Phrases:
         """Make phrases for a rule: parameters go by the name of their type, where it is the only one."""
         kinds = [bind.fact for bind in binds]
-        labels = {b.var: b.fact if kinds.count(b.fact) == 1 else b.var for b in binds}
-        return cls(types, labels, {bind.var: bind.fact for bind in binds}, see)
+        labels = {b.var: tongue.fact(b.fact) if kinds.count(b.fact) == 1 else b.var for b in binds}
+        return cls(types, labels, {bind.var: bind.fact for bind in binds}, see, tongue=tongue)
 
     def condition(self, expr: Expr) -> str:
         """Give a condition in words."""
+        say = self.tongue.say
         match expr:
             case Compare(op, left, right):
-                return f"{self.value(left)} {'=' if op == '==' else op} {self.value(right)}"
+                return self._compared(_COMPARED[op], left, right)
             case OneOf(member, options):
-                return f"{self.value(member)} is {any_of([say(o.value) for o in options])}"
+                return say("phrase.one-of", about=self.value(member), value=self._options(options))
             case Contains(items, item):
-                return f"{self.value(items)} includes {say(item.value)}"
+                return say("phrase.includes", about=self.value(items), value=self.constant(item))
             case Known(asked):
-                return f"{self.value(asked)} is known"
+                return say("phrase.known", about=self.value(asked))
             case And(parts):
-                return self._joined(parts, And) if parts else "always"
+                return self._joined(parts, And) if parts else say("phrase.always")
             case Or(parts):
-                return self._joined(parts, Or) if parts else "never"
+                return self._joined(parts, Or) if parts else say("phrase.never")
             case Not(part):
                 return self._negation(part)
             case Exists(_, fact, _):
-                return f"there is {an(fact)}{self._where(expr)}"
+                return say("phrase.there-is", about=self._with(self.tongue.one(self.tongue.fact(fact)), expr))
             case _:
                 return self.value(expr)
 
@@ -147,36 +147,39 @@ class Phrases:
             ):
                 return self._shown(text, expr)
             case Compare() | OneOf() | Contains() | Known() | And() | Or() | Not() | Exists():
-                return f"({text})"
+                return self.tongue.say("phrase.brackets", about=text)
             case _:
                 assert_never(expr)
 
     def term(self, expr: Expr) -> str:
         """Give an expression in words, without its own value."""
+        say = self.tongue.say
         match expr:
-            case Const(constant, enum):
-                quoted = isinstance(constant, str) and not enum and not constant.isidentifier()
-                return repr(str(constant)) if quoted else say(constant)
+            case Const():
+                return self.constant(expr)
             case Param(name):
                 return name
             case AsOf():
-                return "today"
+                return say("phrase.today")
             case Field(var, name):
-                return name if var == self.inner else f"{self.labels.get(var, var)}.{name}"
+                own = self.tongue.field(self.facts.get(var, ""), name)
+                if var == self.inner:
+                    return own
+                return say("phrase.of", about=self.labels.get(var, var), value=own)
             case Arith(op, left, right):
                 return f"{self._operand(left, op)} {op} {self._operand(right, op)}"
             case AddDays(day, number):
-                return f"{self._plain(day)} {self._shift(number)}"
+                return self._shifted(self._plain(day), number)
             case DaysBetween(start, AsOf()):
-                return f"days since {self._plain(start)}"
+                return say("phrase.days-since", about=self._plain(start))
             case DaysBetween(AsOf(), end):
-                return f"days until {self._plain(end)}"
+                return say("phrase.days-until", about=self._plain(end))
             case DaysBetween(start, end):
-                return f"days from {self._plain(start)} to {self._plain(end)}"
+                return say("phrase.days-between", about=self._plain(start), value=self._plain(end))
             case MinutesBetween(start, end):
-                return f"minutes from {self._plain(start)} to {self._plain(end)}"
+                return say("phrase.minutes-between", about=self._plain(start), value=self._plain(end))
             case Coalesce(preferred, default):
-                return f"({self._plain(preferred)} else {self._plain(default)})"
+                return say("phrase.else", about=self._plain(preferred), value=self._plain(default))
             case Aggregate():
                 return self._aggregate(expr)
             case Compare() | OneOf() | Contains() | Known() | And() | Or() | Not() | Exists():
@@ -184,34 +187,59 @@ class Phrases:
             case _:
                 assert_never(expr)
 
-    def fact(self, fact: str, var: str, where: Expr) -> str:
-        """Give facts of a type that satisfy a condition in words, as in "Order with amount > 5"."""
-        return fact + self._where(Exists(var, fact, where))
+    def constant(self, expr: Const) -> str:
+        """Give a constant in words; a text that is no name stands in quotes."""
+        value = expr.value
+        if isinstance(value, str) and not expr.enum and not value.isidentifier():
+            return repr(str(value))
+        return self.tongue.value(value, expr.enum)
+
+    def fact(self, fact: str, var: str, where: Expr, more: Sequence[str] = ()) -> str:
+        """Give facts of a type that satisfy a condition in words, as in "Order with amount > 5".
+
+        `more` are conditions in words already.
+        """
+        text, own = self.tongue.fact(fact), self._where(Exists(var, fact, where))
+        parts = [own, *more] if own else list(more)
+        whole = self.tongue.say("phrase.and").join(parts)
+        return self.tongue.say("phrase.with", about=text, value=whole) if parts else text
+
+    def _compared(self, word: str, left: Expr, right: Expr) -> str:
+        return self.tongue.say(f"phrase.{word}", about=self.value(left), value=self.value(right))
+
+    def _options(self, options: tuple[Const, ...]) -> str:
+        return self.tongue.any_of([self.tongue.value(one.value, one.enum) for one in options])
 
     def _joined(self, parts: tuple[Expr, ...], kind: type[And] | type[Or]) -> str:
         """Join parts, those of the same kind inside of them too; put brackets around the other kind."""
         words = []
         for part in _flat(parts, kind):
             mixed = isinstance(part, (And, Or)) and len(part.items) > 1
-            words.append(f"({self.condition(part)})" if mixed else self.condition(part))
-        return words[0] if len(words) == 1 else (" and " if kind is And else " or ").join(words)
+            text = self.condition(part)
+            words.append(self.tongue.say("phrase.brackets", about=text) if mixed else text)
+        return self.tongue.say("phrase.and" if kind is And else "phrase.or").join(words)
 
     def _negation(self, part: Expr) -> str:
+        say = self.tongue.say
         match part:
             case Exists(_, fact, _):
-                return f"there is no {fact}{self._where(part)}"
+                return say("phrase.there-is-no", about=self._with(self.tongue.fact(fact), part))
             case Known(asked):
-                return f"{self.value(asked)} is unknown"
+                return say("phrase.is-unknown", about=self.value(asked))
             case Compare(op, left, right):
-                return f"{self.value(left)} {_NEGATED[op]} {self.value(right)}"
+                return self._compared(_NEGATED[op], left, right)
             case OneOf(member, options):
-                return f"{self.value(member)} is not {any_of([say(o.value) for o in options])}"
+                return say("phrase.not-one-of", about=self.value(member), value=self._options(options))
             case Contains(items, item):
-                return f"{self.value(items)} does not include {say(item.value)}"
+                return say("phrase.excludes", about=self.value(items), value=self.constant(item))
             case Not(inner):
                 return self.condition(inner)
             case _:
-                return f"not ({self.condition(part)})"
+                return say("phrase.not", about=self.condition(part))
+
+    def _with(self, text: str, expr: Exists | Aggregate) -> str:
+        where = self._where(expr)
+        return self.tongue.say("phrase.with", about=text, value=where) if where else text
 
     def _where(self, expr: Exists | Aggregate) -> str:
         parts = tuple(part for part in conjuncts(expr.where) if part != TRUE)
@@ -223,27 +251,27 @@ class Phrases:
             facts={**self.facts, expr.var: expr.fact},
             inner=expr.var,
         )
-        return f" with {inside._joined(parts, And)}"
+        return inside._joined(parts, And)
 
     def _label(self, fact: str) -> str:
-        label = fact
+        label = self.tongue.fact(fact)
         while label in self.labels.values():
-            label = f"other {label}"
+            label = self.tongue.say("phrase.other", about=label)
         return label
 
     def _aggregate(self, expr: Aggregate) -> str:
-        whose = f"{expr.fact}{self._where(expr)}"
+        whose = self._with(self.tongue.fact(expr.fact), expr)
         if expr.op == "count":
-            return f"number of {whose}"
+            return self.tongue.say("phrase.count", about=whose)
         inside = replace(self, facts={**self.facts, expr.var: expr.fact}, inner=expr.var)
         what = inside._plain(expr.value)
-        if expr.op == "total":
-            return f"total {what} of {whose}"
         dates = self._kind(expr) in (Kind.DATE, Kind.INSTANT)
         word = {("max", True): "latest", ("min", True): "earliest", ("max", False): "highest"}.get(
             (expr.op, dates), "lowest"
         )
-        return f"{word} {what} of {whose}"
+        return self.tongue.say(
+            "phrase.total" if expr.op == "total" else f"phrase.{word}", about=whose, value=what
+        )
 
     def _kind(self, expr: Aggregate) -> Kind:
         value = expr.value
@@ -259,18 +287,21 @@ class Phrases:
     def _plain(self, expr: Expr) -> str:
         """Give a part of a phrase whose whole has a value of its own."""
         text = replace(self, see=None).term(expr)
-        return f"({text})" if isinstance(expr, (Arith, AddDays)) else text
+        grouped = isinstance(expr, (Arith, AddDays))
+        return self.tongue.say("phrase.brackets", about=text) if grouped else text
 
-    def _shift(self, number: Expr) -> str:
+    def _shifted(self, day: str, number: Expr) -> str:
         match number:
             case Const(int(days)):
-                return f"{'-' if days < 0 else '+'} {abs(days)} day{'' if abs(days) == 1 else 's'}"
+                word = "day" if abs(days) == 1 else "days"
+                way = "before" if days < 0 else "later"
+                return self.tongue.say(f"phrase.{word}-{way}", about=day, value=str(abs(days)))
             case Arith("*", Const(-1), Const(int(days))):
-                return self._shift(Const(-days))
+                return self._shifted(day, Const(-days))
             case Arith("*", Const(-1), days):
-                return f"- {self._plain(days)} days"
+                return self.tongue.say("phrase.days-before", about=day, value=self._plain(days))
             case _:
-                return f"+ {self._plain(number)} days"
+                return self.tongue.say("phrase.days-later", about=day, value=self._plain(number))
 
     def _shown(self, text: str, expr: Expr) -> str:
         if self.see is None:
@@ -280,7 +311,15 @@ class Phrases:
         except KeyError:
             return text
         self.seen[text] = value
-        return f"{text} ({say(value)})"
+        return self.tongue.say("phrase.seen", about=text, value=self.tongue.value(value, self._enum(expr)))
+
+    def _enum(self, expr: Expr) -> str:
+        if isinstance(expr, Coalesce):
+            return self._enum(expr.value)
+        if not isinstance(expr, Field):
+            return ""
+        fact = self.types.get(self.facts.get(expr.var, ""))
+        return fact.fields[expr.name].enum if fact and expr.name in fact.fields else ""
 
 
 def _flat(parts: tuple[Expr, ...], kind: type[And] | type[Or]) -> Iterator[Expr]:

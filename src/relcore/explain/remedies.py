@@ -14,8 +14,9 @@ from relcore.explain.boundary import goal_of, near, places
 from relcore.explain.change import Add, Change, Remove, SetField, SetParameter, apply
 from relcore.explain.examples import Examples
 from relcore.explain.moves import AT_MOST, Kinds, Moves, looked_through
-from relcore.explain.phrase import Phrases, an, any_of, say
+from relcore.explain.phrase import Phrases
 from relcore.explain.scene import Scene
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.explain.waiting import compares, waiting
 from relcore.ir import Aggregate, Exists, Expr, Field, Known, OneOf, Param, conjuncts, constants_of
 from relcore.program import Read, feeds
@@ -36,6 +37,7 @@ class Remedies:
     """Finds changes in one scene."""
 
     scene: Scene
+    tongue: Tongue = ENGLISH
 
     def of(self, condition: Expr, env: Env, kinds: Kinds, phrases: Phrases) -> tuple[Change, ...]:
         """Give single changes that make a condition true, each the smallest of its kind, at most five.
@@ -61,7 +63,7 @@ class Remedies:
         self, condition: Expr, env: Env, kinds: Kinds, phrases: Phrases
     ) -> Iterator[Iterable[Change]]:
         """Give changes that may work: of each group, the first that does is the smallest."""
-        wait = waiting(condition, env, kinds, self.scene)
+        wait = waiting(condition, env, kinds, self.scene, self.tongue)
         yield [wait] if wait else []
         moves = Moves(self.scene).of(condition, env, kinds)
         for node in looked_through(condition):
@@ -71,10 +73,10 @@ class Remedies:
                 yield self._fields(leaf, values, condition, env, kinds)
         for leaf, values in moves.items():
             if isinstance(leaf, Param):
-                yield [
-                    SetParameter(leaf.name, value, f"set the parameter {leaf.name} to {say(value)}")
-                    for value in values
-                ]
+                yield [SetParameter(leaf.name, value, self._parameter(leaf.name, value)) for value in values]
+
+    def _parameter(self, name: str, value: Any) -> str:
+        return self.tongue.say("phrase.set-parameter", about=name, value=self.tongue.value(value))
 
     def _fields(
         self, leaf: Field, values: list[Any], condition: Expr, env: Env, kinds: Kinds
@@ -85,22 +87,28 @@ class Remedies:
             return
         options = condition.options if isinstance(condition, OneOf) and condition.value == leaf else ()
         choice = [option.value for option in options]
+        enum = Moves(self.scene).kind(leaf, kinds).enum
+        tongue = self.tongue
+        field = tongue.say("phrase.of", about=tongue.fact(fact), value=tongue.field(fact, leaf.name))
+        whose = {"about": field, "customer": ref.id}
         for value in values:
-            said = any_of(list(map(say, choice))) if value in choice else self._said(leaf, value, kinds)
+            said = self._said(leaf, value, kinds)
+            if value in choice:
+                said = tongue.any_of([tongue.value(one, enum) for one in choice])
             if self.scene.is_concluded(fact):
                 about = self._about(fact, env[leaf.var]) | {leaf.name: value}
-                text = f"{fact}.{leaf.name} would have to be {said}{self._by(fact, about)}"
+                text = tongue.say("phrase.would-be", about=field, value=said) + self._by(fact, about)
             elif isinstance(condition, Known) and value is not None:
-                text = f"find out {fact}.{leaf.name} of {ref.id}"
+                text = tongue.say("phrase.find-out", **whose)
             else:
-                text = f"set {fact}.{leaf.name} of {ref.id} to {said}"
+                text = tongue.say("phrase.set-field", **whose, value=said)
             yield SetField(ref, leaf.name, value, text)
 
     def _said(self, leaf: Field, value: Any, kinds: Kinds) -> str:
         kind = Moves(self.scene).kind(leaf, kinds)
         if isinstance(value, str) and not kind.members and value.startswith("not "):
-            return f"something other than {value.removeprefix('not ')}"
-        return say(value)
+            return self.tongue.say("phrase.something-else", value=value.removeprefix("not "))
+        return self.tongue.value(value, kind.enum)
 
     # --- facts more or fewer ---------------------------------------------------------------------
 
@@ -147,8 +155,9 @@ class Remedies:
         for facts in choices:
             if facts:
                 refs = tuple(self.scene.ref(fact, one) for one in facts)
-                names = [self.scene.call(fact, one) for one in facts]
-                yield Remove(refs, f"without {any_of(names, 'and')}")
+                names = [self.scene.call(fact, one, self.tongue) for one in facts]
+                all_of = self.tongue.any_of(names, "and")
+                yield Remove(refs, self.tongue.say("phrase.without", about=all_of))
 
     def _more(
         self,
@@ -162,14 +171,26 @@ class Remedies:
         for given, count in contents:
             example = examples.of(node.fact, node.var, node.where, env, kinds, given)
             if example is not None:
-                text = phrases.fact(node.fact, node.var, node.where)
-                for name, value in given.items():
-                    text += f"{' and' if ' with ' in text else ' with'} {name} = {say(value)}"
-                some = f"{'one' if count == 1 else count} more {text}"
+                text = phrases.fact(node.fact, node.var, node.where, self._fixed(node.fact, given))
+                some = self.tongue.say("phrase.some-more", about=text, value=str(count))
+                if count == 1:
+                    some = self.tongue.say("phrase.one-more", about=text)
                 if count == 1 and not self.scene.world.facts(node.fact):
-                    some = an(text)
+                    some = self.tongue.one(text)
                 fixed = constants_of(node.var, (node.where,))
                 yield Add(node.fact, example.fields, count, some + self._by(node.fact, fixed))
+
+    def _fixed(self, fact: str, given: Mapping[str, Any]) -> list[str]:
+        """Say what an added fact must hold beyond the condition."""
+        fields = self.scene.program.types[fact].fields
+        return [
+            self.tongue.say(
+                "phrase.eq",
+                about=self.tongue.field(fact, name),
+                value=self.tongue.value(value, fields[name].enum),
+            )
+            for name, value in given.items()
+        ]
 
     def _contents(
         self, node: Aggregate, condition: Expr, env: Env, kinds: Kinds
@@ -226,6 +247,7 @@ class Remedies:
         read = Read(fact, fixed, negative=False)
         rules = sorted(rule.id for rule in self.scene.program.rules.values() if feeds(rule, read))
         if not rules:
-            return " (no rule concludes it)"
-        shown = rules if len(rules) <= NAMED else [*rules[:NAMED], f"{len(rules) - NAMED} more"]
-        return f" (concluded by {any_of(shown)})"
+            return self.tongue.say("phrase.by-none")
+        more = self.tongue.say("phrase.more-rules", value=str(len(rules) - NAMED))
+        shown = rules if len(rules) <= NAMED else [*rules[:NAMED], more]
+        return self.tongue.say("phrase.by", value=self.tongue.any_of(shown))

@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from relcore.explain.tables import final_world, named_row
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts.base import Fact
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import FactType, Kind, Scalar, Scope
-from relcore.ledger import Ledger, Ref, plain, row_id
+from relcore.ledger import Ledger, Ref, row_id
 from relcore.program import Program
 from relcore.program.evaluate import World
 
@@ -44,17 +45,23 @@ class Scene:
         """Name a fact or a row of this scene."""
         return Ref(name, row_id(name, tuple(fact)) if isinstance(fact, tuple) else fact.identity)
 
-    def call(self, name: str, fact: Any) -> str:
+    def call(self, name: str, fact: Any, tongue: Tongue = ENGLISH) -> str:
         """Give words for a fact: its id, or of a conclusion what it is about."""
         if not isinstance(fact, tuple):
-            return f"{name} {fact.identity}"
+            return tongue.say("phrase.call", about=tongue.fact(name), value=fact.identity)
         fields = self.program.types[name].fields
         named = [
-            f"{column} = {plain(value)}"
+            tongue.say(
+                "phrase.eq",
+                about=tongue.field(name, column),
+                value=tongue.value(value, fields[column].enum),
+            )
             for column, value in zip(self.program.types[name].columns, fact, strict=True)
             if value and fields[column].kind is Kind.TEXT and column not in _UNSAID
         ]
-        return f"{name} with {', '.join(named[:NAMED])}" if named else name
+        if not named:
+            return tongue.fact(name)
+        return tongue.say("phrase.with", about=tongue.fact(name), value=tongue.join(named[:NAMED]))
 
     def find(self, ref: Ref) -> Any:
         """Give the fact or row of a name; `KeyError` where it is not here."""

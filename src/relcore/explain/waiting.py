@@ -12,6 +12,7 @@ from relcore.explain.closures import Closure, Closures, Frame
 from relcore.explain.moves import Kinds
 from relcore.explain.scene import Scene
 from relcore.explain.tables import Tables
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.ir import And, AsOf, Compare, Expr, Not, Or, walk
 from relcore.program.evaluate import Env, evaluate
 
@@ -19,7 +20,7 @@ HORIZON = 366
 """Days ahead that are looked at one by one; beyond them, only days on which a comparison turns."""
 
 
-def waiting(condition: Expr, env: Env, kinds: Kinds, scene: Scene) -> Wait | None:
+def waiting(condition: Expr, env: Env, kinds: Kinds, scene: Scene, tongue: Tongue = ENGLISH) -> Wait | None:
     """Give the first day after today on which a condition holds, or None where time does not help."""
     if not any(isinstance(node, AsOf) for node in walk(condition)):
         return None
@@ -33,7 +34,8 @@ def waiting(condition: Expr, env: Env, kinds: Kinds, scene: Scene) -> Wait | Non
         if _holds(test, frame, day):
             year = (later(day, ahead) for ahead in range(1, HORIZON + 1))
             lasting = all(_holds(test, frame, following) for following in year if following is not None)
-            return Wait(day, lasting, f"{'from' if lasting else 'on'} {day}{' on' if lasting else ''}")
+            said = tongue.say("phrase.wait-from" if lasting else "phrase.wait-on", due=day.isoformat())
+            return Wait(day, lasting, said)
     return None
 
 
