@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -20,9 +22,11 @@ from relcore import Advisor
 from relcore.advice import Catalogue, missing_messages
 from relcore.books import Book, built_in_types
 from relcore.books.example import EXAMPLE, EXAMPLE_DAY
+from relcore.errors import UsageError
 from relcore.facts import Conclusion, Fact, Snapshot
 from relcore.plugins import PluginSet, load_plugins
 from relcore.rules import WORDS
+from relcore.testing.lines import Vocabulary
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "plugins").glob("*/pyproject.toml"))
@@ -210,3 +214,29 @@ def test_the_command_line_reads_the_book_of_each_and_names_the_distribution(name
     }
     reasons = [reason for action in told["customers"][0]["actions"] for reason in action["because"]]
     assert f"relcore-{name}" in {reason["distribution"] for reason in reasons}
+
+
+def test_a_result_with_facts_of_a_plugin_is_explained_from_its_book(site: Path) -> None:
+    saas = module("saas")
+    plugins = load_plugins([saas])
+    book = Path(shutil.copytree(saas.EXAMPLE, site / "book"))
+    types = {model.__name__: model for model in plugins.types if not issubclass(model, Conclusion)}
+    result = site / "advice.csv"
+    advisor = Advisor(plugins=plugins)
+    opened = Book.open(book, types=built_in_types() | types, readers=plugins.readers)
+    advisor.portfolio(opened, result, as_of=saas.EXAMPLE_DAY)
+    with result.open(encoding="utf-8", newline="") as file:
+        row = next(
+            row for row in csv.DictReader(file) if row["kind"] == "action" and row["code"].startswith("saas.")
+        )
+    told = call(
+        site, "--plugin", "saas", "explain", str(result), row["customer_id"], row["code"], "--format", "json"
+    )
+    assert row["rule"] in str(told["proofs"])
+
+
+def test_lines_of_stories_know_the_steps_of_a_plugin() -> None:
+    vocabulary = Vocabulary.of(Advisor(plugins=[module("saas")]).program)
+    assert vocabulary.read("step saas-kickoff is due").name == "saas-kickoff"
+    with pytest.raises(UsageError, match="RC702"):
+        vocabulary.read("step saas-kickof is due")

@@ -61,7 +61,7 @@ def open_book(name: str, as_of: date | None, database: str | None = None) -> Ope
 
 
 def _behind(result: Path, as_of: date | None) -> Opened:
-    book, day = reopen(result)
+    book, day = reopen(result, _types(), chosen().readers)
     if as_of is not None and as_of != day:
         raise UsageError.of(
             "RC019",

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from relcore.books import Book
+from relcore.books.row_table import RowReader
 from relcore.errors import BookError, Place
+from relcore.facts import Fact
 from relcore.portfolio.record import RunRecord
 from relcore.program import Program
 
 
-def reopen(result: Path) -> tuple[Book, date]:
+def reopen(
+    result: Path,
+    types: Mapping[str, type[Fact]] | None = None,
+    readers: Mapping[str, RowReader] | None = None,
+) -> tuple[Book, date]:
     """Open the book that a result was made of, and give the day that it was decided for.
 
-    Raises `BookError` where the record cannot be read (RC433), the book cannot be opened any more, or holds
-    other facts by now (RC434).
+    `types` and `readers` are those that it was read with, where plug-ins brought some. Raises `BookError` where
+    the record cannot be read (RC433), the book cannot be opened any more, or holds other facts by now (RC434).
     """
     record = RunRecord.load(result)
-    book = Book.open(record.book, database=None if record.database == record.book else record.database)
+    database = None if record.database == record.book else record.database
+    book = Book.open(record.book, types=types, database=database, readers=readers)
     if book.fingerprint() != record.fingerprint:
         raise BookError.of(
             "RC434",

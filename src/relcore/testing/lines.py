@@ -109,7 +109,8 @@ class Vocabulary:
 _CODES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "warning": (("Finding", "Tally"), "code"),
     "question": (("Question",), "code"),
-    "step": (("PlayStep",), "code"),
+    # Steps are planned by rules of a play, and from there all of them are told alike.
+    "step": (("PlayStep", "PlannedStep"), "code"),
     "reason": (("Verdict",), "reason"),
 }
 
