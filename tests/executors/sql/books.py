@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 
 import duckdb
+import sqlglot
 
 from relcore.executors.protocol import DEFAULT_LIMITS, Limits
 from relcore.executors.sql import DuckDB, SqlExecutor, load
 from relcore.executors.sql.backend import Backend
+from relcore.facts import Order
 from relcore.facts.base import CompanyFact, Fact
 from relcore.facts.snapshot import Snapshot
+from relcore.lang import Clause, Playbook, value, warn, when
 from relcore.ledger import Ledger
-from relcore.program import Program
+from relcore.program import Program, compile_program
 
 
 def memory() -> DuckDB:
@@ -62,3 +65,25 @@ def run_together(program: Program, snapshots: Iterable[Snapshot], as_of: date) -
         return run_on(backend, program, snapshots, as_of)
     finally:
         backend.close()
+
+
+def constants_told(backend: Backend, rules: int, items: int) -> list[str]:
+    """Give the codes that the query for constant conclusions tells of an order, by rules with limits."""
+    playbook = Playbook("large_orders")
+    for number in range(rules):
+        _add_limit(playbook, number)
+    day = date(2026, 6, 30)
+    order = Order(id="o1", customer_id="c1", placed_on=day, items=items)
+    program = compile_program([playbook.ruleset()])
+    backend.clear()
+    load(backend, program, [Snapshot.of([order])])
+    found = SqlExecutor().run_book(program, backend, day)
+    query = sqlglot.parse_one(found.constants_query(), read=backend.dialect.name)
+    return sorted(found.constants[number][1][0] for _, number in backend.fetch(query))
+
+
+def _add_limit(playbook: Playbook, limit: int) -> None:
+    @playbook.rule(origin="test", id=f"over_{limit}")
+    def over(order: Order) -> Clause:
+        """Note an order above a limit."""
+        return when(value(order.items) > limit).then(warn(f"over_{limit}"))

@@ -10,16 +10,12 @@ from relcore import Advisor, Book
 from relcore.books.example import EXAMPLE, EXAMPLE_DAY
 from relcore.executors.compiled import CompiledExecutor
 from relcore.executors.reference import ReferenceExecutor
-from relcore.executors.sql import SqlExecutor, load
-from relcore.facts import Order
 from relcore.facts.base import Fact
-from relcore.facts.snapshot import Snapshot
 from relcore.ir import RuleSet
-from relcore.lang import Clause, Playbook, value, warn, when
 from relcore.ledger import compare
 from relcore.program import compile_program
 from tests.executors.generated import AS_OF, fact_lists, rulesets
-from tests.executors.sql.books import memory, run_together, snapshots_of
+from tests.executors.sql.books import constants_told, memory, run_together, snapshots_of
 
 REFERENCE = ReferenceExecutor()
 
@@ -51,28 +47,8 @@ def test_the_built_in_rules_conclude_the_same_for_the_example_book() -> None:
 
 @pytest.mark.parametrize("rules", [3, 150])
 def test_one_query_tells_the_constant_conclusions_of_everybody(rules: int) -> None:
-    playbook = Playbook("large_orders")
-    for number in range(rules):
-        add_limit(playbook, number)
-    snapshots = [
-        Snapshot.of([Order(id="o", customer_id=f"c{items}", placed_on=AS_OF, items=items)])
-        for items in (0, 2, rules)
-    ]
-    program, backend = compile_program([playbook.ruleset()]), memory()
-    load(backend, program, snapshots)
-    found = SqlExecutor().run_book(program, backend, AS_OF)
-    told = backend.connection.execute(found.constants_query()).fetchall()
+    backend = memory()
+    assert constants_told(backend, rules, 2) == [f"over_{number}" for number in range(2)]
+    assert constants_told(backend, rules, rules) == sorted(f"over_{number}" for number in range(rules))
+    assert constants_told(backend, rules, 0) == []
     backend.close()
-    codes = sorted((customer, found.constants[number][1][0]) for customer, number in told)
-    assert codes == sorted(
-        [("c2", "over_0"), ("c2", "over_1"), *((f"c{rules}", f"over_{n}") for n in range(rules))]
-    )
-
-
-def add_limit(playbook: Playbook, limit: int) -> None:
-    """Add a rule that notes orders above a limit."""
-
-    @playbook.rule(origin="test", id=f"over_{limit}")
-    def over(order: Order) -> Clause:
-        """Note an order above a limit."""
-        return when(value(order.items) > limit).then(warn(f"over_{limit}"))

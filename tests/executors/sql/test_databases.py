@@ -20,7 +20,7 @@ from relcore.ledger import compare
 from relcore.program import compile_program
 from tests.executors.case import Case, all_cases
 from tests.executors.generated import AS_OF, fact_lists, rulesets
-from tests.executors.sql.books import run_on, snapshots_of
+from tests.executors.sql.books import constants_told, run_on, snapshots_of
 
 REFERENCE = ReferenceExecutor()
 BEYOND = {item.feature for item in SqlExecutor.unsupported}
@@ -62,6 +62,11 @@ def test_the_built_in_rules_conclude_the_same_for_the_example_book(backend: Back
     for customer, snapshot in snapshots.items():
         expected = compiled.run(program, snapshot, EXAMPLE_DAY, supports=False)
         assert not compare(found[customer], expected), customer
+
+
+@pytest.mark.parametrize("rules", [3, 150])
+def test_one_query_tells_the_constant_conclusions_of_everybody(backend: Backend, rules: int) -> None:
+    assert constants_told(backend, rules, 2) == ["over_0", "over_1"]
 
 
 def test_numbers_beyond_the_database_end_the_run(backend: Backend) -> None:
