@@ -21,8 +21,9 @@ def reopen(
 ) -> tuple[Book, date]:
     """Open the book that a result was made of, and give the day that it was decided for.
 
-    `types` and `readers` are those that it was read with, where plug-ins brought some. Raises `BookError` where
-    the record cannot be read (RC433), the book cannot be opened any more, or holds other facts by now (RC434).
+    `types` and `readers` are those that it was read with, where plug-ins brought some. Raises `BookError`
+    where the record cannot be read (RC433), the book cannot be opened any more, or holds other facts by now
+    (RC434).
     """
     record = RunRecord.load(result)
     database = None if record.database == record.book else record.database
