@@ -20,6 +20,7 @@ from relcore.decider import Decider
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
 from relcore.explain import WhyNot, proof_text, why_not
+from relcore.explain.tongue import Tongue, tongue_of
 from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Fact, Snapshot
 from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
@@ -307,6 +308,11 @@ class Advisor:
             lang=lang or self._lang,
             find=self._finds,
         )
+
+    def tongue(self, as_of: date, lang: str | None = None) -> Tongue:
+        """Give what explanations are told in: what the facts and values of a day's rules are called."""
+        program, chosen = self.program_on(as_of), lang or self._lang
+        return tongue_of(chosen, self._finds(chosen), program.models, program.types)
 
     def _finds(self, lang: str) -> Callable[[str], str | None]:
         words = self._catalogue.words(lang)

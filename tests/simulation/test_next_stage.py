@@ -162,6 +162,21 @@ def test_who_is_no_firm_never_reaches_a_depth_and_is_told_why(advisor: Advisor) 
     assert "no change of this customer's facts can bring it" in "\n".join(found.lines())
 
 
+def test_ways_and_hindrances_are_told_in_chinese_too(advisor: Advisor) -> None:
+    facts = customer(order(1, paid=False))
+    english = list(next_stage(advisor, facts, "ladder", as_of=DAY).lines())
+    chinese = list(next_stage(advisor, facts, "ladder", as_of=DAY, lang="zh").lines())
+    assert len(english) == len(chinese)
+    assert english[0] == "ladder: not known, next is same_stream"
+    assert chinese[0].endswith("：尚不清楚，下一步是寻找共同点")
+    assert "  if an Interaction with kind = visit, on = 2026-06-30" in english
+    assert "  如果有一条往来记录（往来方式为拜访、日期为2026-06-30）" in chinese
+    nobody = customer(order(1), is_group=False)
+    told = "\n".join(next_stage(advisor, nobody, "depth", as_of=DAY, lang="zh").lines())
+    assert "客户情况的任何变化都无法达到" in told
+    assert "已知的情况不会改变" in told
+
+
 def test_a_bound_on_the_work_is_said_when_it_is_reached(
     advisor: Advisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,17 +36,18 @@ def why_not(
     *,
     lang: str = "en",
     find: Callable[[str], Find] | None = None,
+    tongue: Tongue | None = None,
 ) -> WhyNot:
     """Say why a rule did not fire, or an action was not recommended or did not pass the guards.
 
     `subject` is the id of a rule or the name of an action. The answer is told in `lang`, and can tell itself
-    in another language; `find` gives for a language what finds the names of facts and fields. Raises
-    `UsageError` (RC303) where it is neither, and `ExecutionError` (RC302) where the ledger belongs to another
-    program or customer.
+    in another language; `find` gives for a language what finds the names of facts and fields; a `tongue`
+    that is there already stands for both. Raises `UsageError` (RC303) where it is neither, and
+    `ExecutionError` (RC302) where the ledger belongs to another program or customer.
     """
     refuse_strange(program, facts, ledger)
     scene = Scene.of(program, facts, ledger)
-    tongue = tongue_of(lang, find and find(lang), program.models, program.types)
+    tongue = tongue or tongue_of(lang, find and find(lang), program.models, program.types)
     made = partial(
         WhyNot,
         subject,

@@ -12,6 +12,7 @@ from relcore.advisor import Advisor
 from relcore.explain import Add, Change, Phrases, Remove, SetField, SetParameter, WhyNot, why_not
 from relcore.explain.nearest import conditions_of
 from relcore.explain.source import variables
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts import Axis, Fact, Snapshot
 from relcore.ir import Aggregate, AsOf, Exists, Field, Rule, Scope, walk
 from relcore.program import Program, Read, feeds
@@ -35,18 +36,10 @@ class Hindrance:
     """What is in the way: `past`, `nature` (what is known), `company`, `parameter`, `unknown` or `fixed`."""
     unknowns: tuple[str, ...] = ()
 
-    @property
-    def text(self) -> str:
-        """The hindrance in one line."""
-        why = {
-            "past": "what has happened stays",
-            "nature": "what is known of it stays",
-            "company": "it is for the company to change",
-            "parameter": "only another value of a parameter would meet it",
-            "unknown": f"nobody knows {', '.join(self.unknowns)}",
-            "fixed": "nothing that can still happen meets it",
-        }[self.kind]
-        return f"{self.rule} needs: {self.condition} ({why})"
+    def text(self, tongue: Tongue = ENGLISH) -> str:
+        """Give the hindrance in one line."""
+        why = tongue.say(f"phrase.stays-{self.kind}", about=tongue.join(self.unknowns))
+        return tongue.say("phrase.needs", about=self.rule, value=self.condition, amount=why)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the content as plain data."""
@@ -59,7 +52,7 @@ class Hindrance:
 
 
 def hindrances(
-    advisor: Advisor, facts: Snapshot, as_of: date, axis: Axis, wanted: str
+    advisor: Advisor, facts: Snapshot, as_of: date, axis: Axis, wanted: str, tongue: Tongue = ENGLISH
 ) -> Iterator[Hindrance]:
     """Follow the rules for a step backwards to the conditions that fail, and say what stands against each."""
     program = advisor.program_on(as_of)
@@ -71,7 +64,7 @@ def hindrances(
     found: dict[Hindrance, None] = {}
     while waiting and len(found) < GIVEN:
         rule, depth = waiting.pop(0)
-        for hindrance, asked in _of(program, facts, why_not(program, facts, ledger, rule)):
+        for hindrance, asked in _of(program, facts, why_not(program, facts, ledger, rule, tongue=tongue)):
             if hindrance is not None:
                 found.setdefault(hindrance)
             if asked and depth < DEPTH:
@@ -82,7 +75,12 @@ def hindrances(
 
 
 def lasting(
-    advisor: Advisor, facts: Snapshot, as_of: date, axis: Axis, values: Iterable[str]
+    advisor: Advisor,
+    facts: Snapshot,
+    as_of: date,
+    axis: Axis,
+    values: Iterable[str],
+    tongue: Tongue = ENGLISH,
 ) -> tuple[Hindrance, ...]:
     """Say who the customer is that no rule for any of the values can ever fire; nothing where one might.
 
@@ -95,11 +93,11 @@ def lasting(
     rules = [rule for rule in program.rules.values() if any(feeds(rule, read) for read in reads)]
     if not known or not rules:
         return ()
-    found = [next(_never(program, rule, known[0], as_of), None) for rule in rules]
+    found = [next(_never(program, rule, known[0], as_of, tongue), None) for rule in rules]
     return tuple(dict.fromkeys(one for one in found if one is not None)) if None not in found else ()
 
 
-def _never(program: Program, rule: Rule, customer: Fact, as_of: date) -> Iterator[Hindrance]:
+def _never(program: Program, rule: Rule, customer: Fact, as_of: date, tongue: Tongue) -> Iterator[Hindrance]:
     world = World(lambda _: (), program.values, as_of)
     for bind in rule.binds:
         if bind.fact != "Customer":
@@ -116,7 +114,8 @@ def _never(program: Program, rule: Rule, customer: Fact, as_of: date) -> Iterato
             env: Env = {bind.var: customer}
             if evaluate(part, env, world) is not True:
                 see = partial(evaluate, env=env, world=world)
-                yield Hindrance(rule.id, Phrases.of(rule.binds, program.types, see).condition(part), "nature")
+                phrases = Phrases.of(rule.binds, program.types, see, tongue)
+                yield Hindrance(rule.id, phrases.condition(part), "nature")
 
 
 def _of(program: Program, facts: Snapshot, answer: WhyNot) -> Iterator[tuple[Hindrance | None, bool]]:

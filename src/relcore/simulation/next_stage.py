@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from relcore.advisor import Advisor
 from relcore.errors import UsageError
 from relcore.explain.change import as_dict
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts import AXIS_VALUES, Axis, Snapshot
 from relcore.facts.stages import Step
 from relcore.simulation.hindrance import Hindrance, hindrances, lasting
@@ -38,6 +39,7 @@ class NextStage:
     tried: int
     bounds: tuple[str, ...]
     """Bounds on the work that were reached, so that there may be other ways: tries, days or contents."""
+    tongue: Tongue = field(default=ENGLISH, repr=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the content as plain data."""
@@ -61,24 +63,35 @@ class NextStage:
         }
 
     def lines(self) -> Iterator[str]:
-        """Give the content line by line."""
-        present = self.present or "not known"
+        """Give the content line by line, in the language in which it was asked for."""
+        tongue, labels = self.tongue, {str(one.value): one for one in AXIS_VALUES[self.axis]}
+
+        def called(value: str | None) -> str:
+            if value is None:
+                return tongue.say("phrase.not-known")
+            return value if tongue.is_english else labels[value].label(tongue.lang)
+
+        said = {"about": tongue.value(str(self.axis), "Axis"), "value": called(self.present)}
         if self.wanted is None:
-            yield f"{self.axis}: {present}, which is the last step"
+            yield tongue.say("phrase.last-step", **said)
             return
-        yield f"{self.axis}: {present}, next is {self.wanted}"
+        yield tongue.say("phrase.next-step", **said, amount=called(self.wanted))
         for way in self.ways:
-            beyond = "" if way.brings == self.wanted else f", which brings {way.brings} at once"
-            yield f"  if {way.text}{beyond}"
+            form = "phrase.if" if way.brings == self.wanted else "phrase.if-beyond"
+            yield f"  {tongue.say(form, about=way.text(tongue), value=called(way.brings))}"
         if not self.ways:
-            many = f"no {TOGETHER} changes" if self.tried else "no change"
-            yield f"  {many} of this customer's facts can bring it ({self.tried:,} tried)"
-            yield from (f"  {one.text}" for one in self.hindrances)
+            form = "phrase.no-changes" if self.tried else "phrase.no-change"
+            yield f"  {tongue.say(form, amount=str(TOGETHER), value=f'{self.tried:,}')}"
+            yield from (f"  {one.text(tongue)}" for one in self.hindrances)
         if max((way.size for way in self.ways if not way.is_stated), default=TOGETHER) > 1:
-            yield from (f"  {BOUNDS[bound]}; there may be other ways" for bound in self.bounds)
+            for bound in self.bounds:
+                reached = tongue.say(f"phrase.bound-{bound}", value=f"{BOUNDS[bound]:,}")
+                yield f"  {tongue.say('phrase.maybe-more', about=reached)}"
 
 
-def next_stage(advisor: Advisor, facts: Snapshot, axis: str, *, as_of: date) -> NextStage:
+def next_stage(
+    advisor: Advisor, facts: Snapshot, axis: str, *, as_of: date, lang: str | None = None
+) -> NextStage:
     """Find the smallest sets of changes that bring the next step; each set has been tried.
 
     Changes are new facts, on the day and on the days after, facts found out or gone on, and time: at each
@@ -91,16 +104,16 @@ def next_stage(advisor: Advisor, facts: Snapshot, axis: str, *, as_of: date) -> 
             f"'{axis}' is no axis with steps",
             hint="they are " + ", ".join(str(one) for one in STEPS),
         )
-    found = Axis(axis)
+    found, tongue = Axis(axis), advisor.tongue(as_of, lang)
     values = [str(member.value) for member in AXIS_VALUES[found]]
     present = furthest(advisor.ledger(facts, as_of=as_of), found, values)
     place = values.index(present) + 1 if present in values else 0
     if place == len(values):
-        return NextStage(facts.customer_id, as_of, found, present, None, (), (), 0, ())
+        return NextStage(facts.customer_id, as_of, found, present, None, (), (), 0, (), tongue)
     answer = partial(NextStage, facts.customer_id, as_of, found, present, values[place])
-    if never := lasting(advisor, facts, as_of, found, values[place:]):
-        return answer((), never, 0, ())
-    search = Ways(advisor, found, values, place, facts, as_of)
+    if never := lasting(advisor, facts, as_of, found, values[place:], tongue):
+        return answer((), never, 0, (), tongue)
+    search = Ways(advisor, found, values, place, facts, as_of, tongue)
     ways = search.ways()
-    blocked = () if ways else tuple(hindrances(advisor, facts, as_of, found, values[place]))
-    return answer(ways, blocked, search.tried, tuple(search.bounds))
+    blocked = () if ways else tuple(hindrances(advisor, facts, as_of, found, values[place], tongue))
+    return answer(ways, blocked, search.tried, tuple(search.bounds), tongue)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from relcore.explain import Add, Change, SetField, Wait
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts import Snapshot
 
 
@@ -28,16 +29,15 @@ class Way:
         """Count the changes of facts; time is none."""
         return sum(not isinstance(change, Wait) for change in self.changes)
 
-    @property
-    def text(self) -> str:
-        """The changes in one line; the day of a new fact stands in the fact."""
+    def text(self, tongue: Tongue = ENGLISH) -> str:
+        """Give the changes in one line; the day of a new fact stands in the fact."""
         following = (*self.changes[1:], None)
         told = [
             change.text
             for change, after in zip(self.changes, following, strict=True)
             if not (isinstance(change, Wait) and isinstance(after, Add))
         ]
-        return ", and ".join(told)
+        return tongue.say("phrase.and-then").join(told)
 
 
 def applied(

@@ -12,10 +12,10 @@ from typing import Any
 
 from relcore.advisor import Advisor
 from relcore.executors.compiled import CompiledExecutor
-from relcore.explain import Add, Change, SetField, Wait, say
+from relcore.explain import Add, Change, SetField, Wait
 from relcore.explain.kept import Kept
-from relcore.explain.phrase import an
 from relcore.explain.tables import final_world
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts import AXIS_VALUES, Axis, Fact, Snapshot
 from relcore.ir import Param, walk
 from relcore.ledger import Ledger, Ref
@@ -37,12 +37,8 @@ LONGEST = 1100
 SHOWN = 12
 """Ways that are given."""
 
-BOUNDS: Mapping[str, str] = {
-    "tries": f"the search ended after {RUNS:,} tries",
-    "days": f"of later days only the next {WAITS} on which something turns were tried",
-    "contents": f"of new facts only the first {DRAFTS:,} contents of each type were looked at",
-}
-"""What is said of a bound that was reached."""
+BOUNDS: Mapping[str, int] = {"tries": RUNS, "days": WAITS, "contents": DRAFTS}
+"""Bounds on the work, by the names that answers give them."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +82,7 @@ class Ways:
     place: int
     facts: Snapshot
     as_of: date
+    tongue: Tongue = ENGLISH
     tried: int = 0
     bounds: dict[str, None] = field(default_factory=dict)
     """Bounds on the work that were reached: tries, days, contents."""
@@ -245,8 +242,13 @@ class Ways:
                 if not (any(use in more for use, _ in gained) or any(use in fewer for use, _ in lost)):
                     continue
                 ref = Ref(name, fact.identity)
-                verb = "find out that" if getattr(fact, column) is None else "once"
-                text = f"{verb} {name}.{column} of {ref.id} is {say(value)}"
+                tongue = self.tongue
+                text = tongue.say(
+                    "phrase.turns-out" if getattr(fact, column) is None else "phrase.once",
+                    about=tongue.say("phrase.of", about=tongue.fact(name), value=tongue.field(name, column)),
+                    customer=ref.id,
+                    value=tongue.value(value, self.basis.program.types[name].fields[column].enum),
+                )
                 yield replace(
                     state,
                     facts=(*state.facts[:number], after, *state.facts[number + 1 :]),
@@ -258,7 +260,7 @@ class Ways:
         facts, sights, changes = state.facts, state.sights, state.changes
         if day > state.day:
             sights = tuple(self._sight(fact, day) for fact in facts)
-            changes = (*changes, _wait(day))
+            changes = (*changes, self._wait(day))
         helping: set[Any] = {frozenset()}
         for new in self._new:
             if (again and new != state.last) or (day > state.day and not self._is_dated(new)):
@@ -273,9 +275,7 @@ class Ways:
                 continue
             helping.add(helps)
             fields = dict(new.fields) | {name: getattr(made, name) for name, _ in new.days}
-            said = [f"{name} = {say(value)}" for name, value in fields.items()]
-            more = "one more " + new.fact if self.facts.facts(new.fact) else an(new.fact)
-            change = Add(new.fact, tuple(fields.items()), 1, f"{more} with {', '.join(said)}")
+            change = Add(new.fact, tuple(fields.items()), 1, self._told(new.fact, fields))
             yield replace(
                 state,
                 facts=(*facts, made),
@@ -284,6 +284,25 @@ class Ways:
                 changes=(*changes, change),
                 last=new,
             )
+
+    def _wait(self, day: date) -> Wait:
+        return Wait(day, False, self.tongue.say("phrase.day-is", due=day.isoformat()))
+
+    def _told(self, fact: str, fields: Mapping[str, Any]) -> str:
+        """Say that a fact with some content comes."""
+        tongue, kinds = self.tongue, self.basis.program.types[fact].fields
+        said = [
+            tongue.say(
+                "phrase.eq", about=tongue.field(fact, name), value=tongue.value(value, kinds[name].enum)
+            )
+            for name, value in fields.items()
+        ]
+        text = tongue.say("phrase.with", about=tongue.fact(fact), value=tongue.join(said))
+        return (
+            tongue.say("phrase.one-more", about=text)
+            if self.facts.facts(fact)
+            else tongue.say("phrase.comes", about=tongue.one(text))
+        )
 
     def _is_dated(self, new: New) -> bool:
         """Whether rules compare or pass on the day of a new fact, so that it may matter which it is."""
@@ -294,7 +313,7 @@ class Ways:
         """Give the worlds on later days, when nothing else changes."""
         for day in self._later_days:
             sights = tuple(self._sight(fact, day) for fact in state.facts)
-            yield replace(state, sights=sights, day=day, changes=(_wait(day),))
+            yield replace(state, sights=sights, day=day, changes=(self._wait(day),))
 
     def _turns(self, ledger: Ledger) -> Iterator[date]:
         """Give the next days on which what is known or concluded comes to be some number of days old."""
@@ -349,10 +368,6 @@ def furthest(ledger: Ledger, axis: Axis, values: Sequence[str]) -> str | None:
     about, value = columns.index("axis"), columns.index("value")
     found = [row[value] for row in ledger.derived.get("Assessment", ()) if row[about] == axis]
     return max(filter(None, found), key=values.index, default=None)
-
-
-def _wait(day: date) -> Wait:
-    return Wait(day, False, f"the day is {day.isoformat()}")
 
 
 def _reads(axis: Axis, values: Iterable[str]) -> list[Read]:
