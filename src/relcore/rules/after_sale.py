@@ -61,6 +61,22 @@ def is_about_use(talk: Interaction) -> Condition:
     return (talk.kind == InteractionKind.RETURN_VISIT) | holds(value(talk.topics), Topic.USAGE)
 
 
+def was_not_asked(purchase: PurchaseDay) -> Condition:
+    """Hold where nobody has asked about use since a purchase."""
+    return absent(
+        Interaction,
+        lambda talk: is_about_use(talk) & (talk.on >= purchase.on) & (days_since(talk.on) >= 0),
+    )
+
+
+def was_not_greeted(since: date) -> Condition:
+    """Hold where nobody has greeted or thanked the customer since a day."""
+    return absent(
+        Interaction,
+        lambda i: (i.kind == InteractionKind.GREETING) & (i.on >= since) & (days_since(i.on) >= 0),
+    )
+
+
 # --- the day of the purchase and the two days after ------------------------------------------------
 
 
@@ -88,10 +104,7 @@ def greeting_due(order: Order) -> Clause:
     return when(
         is_running(order),
         days_since(order.placed_on) <= param("greeting.after_purchase.max_days"),
-        absent(
-            Interaction,
-            lambda i: (i.kind == InteractionKind.GREETING) & (i.on >= order.placed_on),
-        ),
+        was_not_greeted(order.placed_on),
     ).then(conclude(GreetingDue, bought_on=order.placed_on))
 
 
@@ -150,7 +163,7 @@ def ask_about_use(purchase: PurchaseDay) -> Clause:
     return when(
         days_since(purchase.on) >= param("usage.ask_from_days"),
         days_since(purchase.on) <= param("usage.ask_until_days"),
-        absent(Interaction, lambda talk: is_about_use(talk) & (talk.on >= purchase.on)),
+        was_not_asked(purchase),
     ).then(recommend(Action.ASK_USAGE, reason="ask-usage"))
 
 
@@ -173,7 +186,7 @@ def ask_about_new_needs(talk: Interaction) -> Clause:
         is_about_use(talk),
         days_since(talk.on) >= 0,
         days_since(talk.on) <= param("usage.ask_until_days"),
-        absent(Order, lambda order: order.placed_on > talk.on),
+        absent(Order, lambda order: (order.placed_on > talk.on) & (days_since(order.placed_on) >= 0)),
         absent(OpenComplaint),
     ).then(recommend(Action.ASK_NEEDS, weight=Decimal("0.8"), reason="second-sale"))
 
@@ -206,8 +219,5 @@ def thank_for_the_deal(deal: Opportunity) -> Clause:
         known(deal.closed_on),
         days_since(deal.closed_on) >= 0,
         days_since(deal.closed_on) <= param("deal.thank_days"),
-        absent(
-            Interaction,
-            lambda i: (i.kind == InteractionKind.GREETING) & (i.on >= value(deal.closed_on)),
-        ),
+        was_not_greeted(value(deal.closed_on)),
     ).then(recommend(Action.THANK_CUSTOMER, reason="deal-won"))

@@ -41,7 +41,7 @@ from relcore.lang import (
 )
 from relcore.rules import occasions, parameters, purchases
 from relcore.rules.occasions import is_open, is_running
-from relcore.rules.purchases import PurchaseRecord
+from relcore.rules.purchases import PurchaseRecord, no_order_yet
 
 playbook = Playbook("customer_value")
 playbook.include(parameters.playbook, occasions.playbook, purchases.playbook)
@@ -121,7 +121,7 @@ def sales_by_deals(record: PurchaseRecord) -> Clause:
     """Where no order is on record, sales are what the deals won in the last year amount to."""
     return when(
         days_since(record.last) >= 0,
-        absent(Order),
+        no_order_yet(),
         exists(Opportunity, lambda deal: known(deal.value) & (deal.stage == OpportunityStage.WON)),
     ).then(conclude(SalesSum, amount=total(Opportunity, lambda deal: deal.value, won_lately)))
 

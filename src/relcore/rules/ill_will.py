@@ -59,7 +59,14 @@ def confront_as_last_resort(complaint: Complaint) -> Clause:
     return when(
         is_open(complaint),
         value(complaint.keeps_demanding)
-        | exists(Cue, lambda cue: (cue.kind == CueKind.KEEPS_DEMANDING) & value(cue.present)),
+        | exists(
+            Cue,
+            lambda cue: (
+                (cue.kind == CueKind.KEEPS_DEMANDING)
+                & value(cue.present)
+                & (days_since(cue.observed_on) >= 0)
+            ),
+        ),
         ~known(complaint.agreed_on),
     ).then(
         recommend(

@@ -102,11 +102,16 @@ def is_to_come(meeting: Appointment) -> Condition:
     return known(meeting.planned_at) & ~or_else(meeting.cancelled, False)
 
 
+def is_since(deal: Opportunity, contact: Interaction) -> Condition:
+    """Hold for a contact that took place since a deal was opened."""
+    return (contact.on >= or_else(deal.opened_on, contact.on)) & (days_since(contact.on) >= 0)
+
+
 def not_yet(deal: Opportunity, kind: InteractionKind) -> Condition:
     """Hold where nothing of the kind has taken place since a deal was opened."""
     return absent(
         Interaction,
-        lambda i: (i.kind == kind) & (i.on >= or_else(deal.opened_on, i.on)) & (days_since(i.on) >= 0),
+        lambda i: (i.kind == kind) & is_since(deal, i),
     )
 
 

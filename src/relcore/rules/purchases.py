@@ -11,6 +11,7 @@ from datetime import date
 from relcore.facts import Conclusion, Opportunity, OpportunityStage, Order
 from relcore.lang import (
     Clause,
+    Condition,
     Playbook,
     absent,
     conclude,
@@ -51,6 +52,11 @@ def ordered(order: Order) -> Clause:
     return when(is_running(order)).then(conclude(PurchaseDay, on=order.placed_on))
 
 
+def no_order_yet() -> Condition:
+    """Hold where no order is on record up to today, not even a cancelled one."""
+    return absent(Order, lambda order: days_since(order.placed_on) >= 0)
+
+
 @playbook.rule(origin="relcore")
 def won(deal: Opportunity) -> Clause:
     """A deal that was won is a purchase where no order is on record."""
@@ -58,7 +64,7 @@ def won(deal: Opportunity) -> Clause:
         deal.stage == OpportunityStage.WON,
         known(deal.closed_on),
         days_since(deal.closed_on) >= 0,
-        absent(Order),
+        no_order_yet(),
     ).then(conclude(PurchaseDay, on=value(deal.closed_on)))
 
 

@@ -18,7 +18,6 @@ from relcore.facts import (
     Customer,
     Opportunity,
     OpportunityStage,
-    Order,
     ShareStage,
 )
 from relcore.lang import (
@@ -42,6 +41,7 @@ from relcore.lang import (
     when,
 )
 from relcore.rules import parameters, share_periods
+from relcore.rules.purchases import no_order_yet
 from relcore.rules.share_periods import (
     BANDS,
     DEVELOPMENT,
@@ -241,7 +241,7 @@ def current_stage(stage: StageAtPeriod) -> Clause:
 
 def never_bought() -> Condition:
     """Hold where neither an order nor a deal that was won is on record."""
-    return absent(Order) & absent(Opportunity, lambda deal: deal.stage == OpportunityStage.WON)
+    return no_order_yet() & absent(Opportunity, lambda deal: deal.stage == OpportunityStage.WON)
 
 
 @playbook.rule(cites="S1.O1-develop")

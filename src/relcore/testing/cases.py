@@ -18,7 +18,7 @@ from relcore.executors.reference import ReferenceExecutor
 from relcore.facts import Customer, Fact, Snapshot
 from relcore.ir import FactType, RuleSet, Scalar
 from relcore.lang import Playbook
-from relcore.program import Program, compile_program
+from relcore.program import Program, compile_program, reads
 from relcore.testing.case_text import (
     WHO,
     malformed,
@@ -119,6 +119,10 @@ class Cases:
     def models(self) -> Mapping[str, type[Any]]:
         """Classes of facts by name."""
         return {model.__name__: model for one in self._rulesets for model in one.models}
+
+    def reads(self, rule: str) -> frozenset[str]:
+        """Give the types of facts and conclusions that a rule looks at."""
+        return frozenset(read.fact for read in reads(self._rules[rule]))
 
     def program(self, rule: str, settings: Settings = ()) -> Program:
         """Give a rule alone, made fit to run."""

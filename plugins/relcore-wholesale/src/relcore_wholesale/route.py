@@ -122,5 +122,7 @@ def not_before_its_turn(candidate: Recommendation, rhythm: RouteRhythm) -> Claus
         candidate.action == Action.PLANNED_VISIT,
         exists(Interaction, is_visit),
         days_since(last_visit()) < rhythm.every_days - param("wholesale.route_ahead_days"),
-        absent(Complaint, lambda complaint: ~known(complaint.closed_on)),
+        absent(
+            Complaint, lambda complaint: (days_since(complaint.opened_on) >= 0) & ~known(complaint.closed_on)
+        ),
     ).then(defer(candidate, "wholesale-not-its-turn", until=value(last_visit()) + days(rhythm.every_days)))

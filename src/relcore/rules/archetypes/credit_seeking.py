@@ -171,6 +171,7 @@ def wish_well(assessment: Assessment, customer: Customer, holiday: Holiday) -> C
             Interaction,
             lambda i: (
                 (i.kind == InteractionKind.GREETING)
+                & (days_since(i.on) >= 0)
                 & (days_between(i.on, holiday.on) <= param("holiday.notice_days"))
             ),
         ),

@@ -44,6 +44,7 @@ from relcore.rules.occasions import (
     follow_up_day,
     is_open,
     is_running,
+    is_since,
     is_to_come,
     is_type,
     not_yet,
@@ -98,10 +99,7 @@ def ask_what_quality_means(assessment: Assessment, deal: Opportunity) -> Clause:
     return when(
         is_type(assessment, Archetype.OWNER_MINDED),
         is_open(deal),
-        absent(
-            Interaction,
-            lambda i: value(i.learned_something) & (i.on >= or_else(deal.opened_on, i.on)),
-        ),
+        absent(Interaction, lambda i: value(i.learned_something) & is_since(deal, i)),
     ).then(recommend(Action.ASK_NEEDS, about=deal.id, due=follow_up_day(), reason="owner-ask-about-quality"))
 
 

@@ -25,10 +25,10 @@ from relcore.lang import (
     Playbook,
     absent,
     days,
+    days_since,
     deny,
     exists,
     one_of,
-    or_else,
     param,
     recommend,
     value,
@@ -39,6 +39,7 @@ from relcore.rules.occasions import (
     happened_within,
     is_open,
     is_running,
+    is_since,
     is_type,
     not_promised_yet,
 )
@@ -87,7 +88,7 @@ def analyse_unasked(assessment: Assessment, deal: Opportunity) -> Clause:
     return when(
         is_type(assessment, Archetype.TASK_DRIVEN),
         is_open(deal),
-        absent(Interaction, lambda i: value(i.new_idea) & (i.on >= or_else(deal.opened_on, i.on))),
+        absent(Interaction, lambda i: value(i.new_idea) & is_since(deal, i)),
     ).then(
         recommend(Action.PROACTIVE_ANALYSIS, about=deal.id, due=follow_up_day(), reason="task-ready-analysis")
     )
@@ -101,7 +102,7 @@ def follow_up_first_meeting(assessment: Assessment, first: Interaction) -> Claus
         one_of(first.kind, InteractionKind.VISIT, InteractionKind.MEETING),
         happened_within(first.on, param("visits.recent_days")),
         absent(Interaction, lambda other: other.on < first.on),
-        absent(Interaction, lambda other: other.on > first.on),
+        absent(Interaction, lambda other: (other.on > first.on) & (days_since(other.on) >= 0)),
     ).then(
         recommend(
             Action.SCHEDULE_NEXT_STEP,

@@ -23,7 +23,6 @@ from relcore.lang import (
     Playbook,
     absent,
     days,
-    or_else,
     param,
     recommend,
     replace,
@@ -34,6 +33,7 @@ from relcore.rules.occasions import (
     follow_up_day,
     happened_within,
     is_open,
+    is_since,
     is_to_come,
     not_yet,
     talks_as,
@@ -117,7 +117,7 @@ def meet_informally(assessment: Assessment, deal: Opportunity) -> Clause:
     return when(
         talks_as(assessment, Personality.EMOTIONAL),
         is_open(deal),
-        absent(Interaction, lambda i: value(i.informal_venue) & (i.on >= or_else(deal.opened_on, i.on))),
+        absent(Interaction, lambda i: value(i.informal_venue) & is_since(deal, i)),
     ).then(
         recommend(
             Action.INFORMAL_MEETING, about=deal.id, due=follow_up_day(), reason="emotional-relaxed-place"

@@ -173,8 +173,8 @@ THANK: dict[str, Step[PurchaseRecord]] = table(
         "thank-know",
         2,
         lambda _: (
-            exists(Cue, lambda cue: value(cue.present))
-            | exists(Interaction, lambda i: value(i.learned_something))
+            exists(Cue, lambda cue: value(cue.present) & (days_since(cue.observed_on) >= 0))
+            | exists(Interaction, lambda i: value(i.learned_something) & (days_since(i.on) >= 0))
         ),
         ("S4.3-file.do.1", "S4.3-file.do.2"),
         action=Action.UPDATE_RECORD,

@@ -37,7 +37,7 @@ from relcore.lang import (
     when,
 )
 from relcore.rules import after_sale, complaints, parameters, purchases
-from relcore.rules.after_sale import is_about_use
+from relcore.rules.after_sale import is_about_use, was_not_asked
 from relcore.rules.complaints import OpenComplaint
 from relcore.rules.occasions import is_running
 from relcore.rules.plays import steps
@@ -86,7 +86,7 @@ def unasked_purchase(purchase: PurchaseDay) -> Clause:
     return when(
         is_of_late(purchase.on),
         days_since(purchase.on) >= param("usage.ask_from_days"),
-        absent(Interaction, lambda talk: is_about_use(talk) & (talk.on >= purchase.on)),
+        was_not_asked(purchase),
     ).then(conclude(UnaskedPurchase, on=purchase.on))
 
 

@@ -128,7 +128,13 @@ SOCIAL_STEPS: dict[str, Step[Assessment]] = table(
                 Interaction,
                 lambda i: is_event(i, EventType.SOCIAL) & known(i.learned_something),
             )
-            | exists(Cue, lambda cue: cue.observed_on >= value(last_event(EventType.SOCIAL)))
+            | exists(
+                Cue,
+                lambda cue: (
+                    (cue.observed_on >= value(last_event(EventType.SOCIAL)))
+                    & (days_since(cue.observed_on) >= 0)
+                ),
+            )
         ),
         ("S1.D2-visit.do.2",),
         due=lambda _: value(last_event(EventType.SOCIAL)) + days(param("events.note_days")),

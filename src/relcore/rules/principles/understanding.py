@@ -159,4 +159,6 @@ def ask_what_moves_the_customer(customer: Customer) -> Clause:
 @playbook.rule(cites=("S1.A0.flow.2", "S0.P1-understand.do.2"))
 def ask_what_kind_of_person(customer: Customer) -> Clause:
     """As long as nobody has observed the buyer, what kind of person it is stays a question."""
-    return when(absent(Cue), ~or_else(customer.opted_out, False)).then(ask("buyer-type"))
+    return when(
+        absent(Cue, lambda cue: days_since(cue.observed_on) >= 0), ~or_else(customer.opted_out, False)
+    ).then(ask("buyer-type"))
