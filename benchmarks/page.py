@@ -115,7 +115,7 @@ def _asked(found: Mapping[str, Measure]) -> Iterator[str]:
         part = measure.value / asked.limit
         off = f"{(part - 1) * 100:.0f} % above" if asked.at_most else f"{part * 100:.0f} % of"
         reached = _number(measure.value)
-        yield f"`{asked.measure}` misses: {reached}, {off} the {asked.limit:g} that were asked."
+        yield f"- `{asked.measure}` misses: {reached}, {off} the {asked.limit:g} that were asked."
     yield from ("", "| measure | asked | measured | met | what it says |", "|---|---|---:|---|---|")
     for asked, measure, met in judged:
         answer = "yes" if met else "**no**"
