@@ -111,6 +111,8 @@ def _asked(found: Mapping[str, Measure]) -> Iterator[str]:
     missed = [(asked, measure) for asked, measure, met in judged if not met]
     yield from ("", "## What we asked of ourselves", "")
     yield f"{len(judged) - len(missed)} of {len(judged)} bounds are met."
+    if missed:
+        yield ""
     for asked, measure in missed:
         part = measure.value / asked.limit
         off = f"{(part - 1) * 100:.0f} % above" if asked.at_most else f"{part * 100:.0f} % of"
