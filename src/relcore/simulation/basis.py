@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from relcore.executors.compiled import CompiledExecutor
 from relcore.explain.kept import Kept
 from relcore.explain.source import loops, variables
+from relcore.facts import Axis
 from relcore.ir import Aggregate, Bind, Exists, Expr, Field, Rule, Scope, children, conjuncts, rewrite, walk
 from relcore.program import Program, Read, dependencies, digest_of, feeds
 
@@ -152,3 +154,27 @@ def _named(part: Expr, var: str) -> Expr:
 
     changed: Expr = rewrite(part, change)
     return changed
+
+
+def saying(axis: Axis, values: Iterable[str]) -> list[Read]:
+    """Give the conclusions that name one of some values of an axis."""
+    return [Read("Assessment", {"axis": axis, "value": value}, negative=False) for value in values]
+
+
+class _Bases:
+    """The bases of one program, each with what runs it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._found: dict[Any, tuple[Basis, CompiledExecutor]] = {}
+
+    def of(self, axis: Axis, values: tuple[str, ...]) -> tuple[Basis, CompiledExecutor]:
+        """Give the basis of some values of an axis."""
+        key = axis, values
+        if key not in self._found:
+            self._found[key] = basis_of(self._program, saying(axis, values)), CompiledExecutor()
+        return self._found[key]
+
+
+bases_of = Kept(_Bases)
+"""Gives the bases of a program, found out once."""

@@ -17,7 +17,7 @@ from relcore.facts import Axis, Fact, Snapshot
 from relcore.ir import Aggregate, AsOf, Exists, Field, Rule, Scope, walk
 from relcore.program import Program, Read, feeds
 from relcore.program.evaluate import Env, World, evaluate
-from relcore.simulation.basis import needs_of
+from relcore.simulation.basis import needs_of, saying
 from relcore.simulation.possible import may_change
 
 DEPTH = 6
@@ -89,7 +89,7 @@ def lasting(
     """
     program = advisor.program_on(as_of)
     known = facts.facts("Customer")
-    reads = [Read("Assessment", {"axis": axis, "value": value}, negative=False) for value in values]
+    reads = saying(axis, values)
     rules = [rule for rule in program.rules.values() if any(feeds(rule, read) for read in reads)]
     if not known or not rules:
         return ()

@@ -11,16 +11,14 @@ from itertools import combinations
 from typing import Any
 
 from relcore.advisor import Advisor
-from relcore.executors.compiled import CompiledExecutor
 from relcore.explain import Add, Change, SetField, Wait
-from relcore.explain.kept import Kept
 from relcore.explain.tables import final_world
 from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts import AXIS_VALUES, Axis, Fact, Snapshot
 from relcore.ir import Param, walk
 from relcore.ledger import Ledger, Ref
-from relcore.program import Program, Read
-from relcore.simulation.basis import Basis, basis_of
+from relcore.program import Program
+from relcore.simulation.basis import bases_of, saying
 from relcore.simulation.possible import DRAFTS, New, Possible, Sight, Sights, seen_in
 from relcore.simulation.relevance import Matters, Relevance, Rows
 from relcore.simulation.turning import Turning
@@ -89,13 +87,13 @@ class Ways:
     _before: Counter[Any] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.basis, self._executor = _bases(self.advisor.program_on(self.as_of)).of(
+        self.basis, self._executor = bases_of(self.advisor.program_on(self.as_of)).of(
             self.axis, tuple(self.values[self.place :])
         )
         ledger = self._run(self.facts, self.as_of)
         world = final_world(self.basis.program, self.facts, ledger)
         self.sights = Sights(self.basis)
-        turning = Turning(self.basis, world).of(_reads(self.axis, self.values[self.place :]))
+        turning = Turning(self.basis, world).of(saying(self.axis, self.values[self.place :]))
         self._possible = Possible(self.basis, self.sights, turning)
         self._new = self._possible.new(self.as_of)
         if not self._possible.is_complete:
@@ -172,7 +170,7 @@ class Ways:
         return value if value is not None and self.values.index(value) >= self.place else None
 
     def _matters(self, state: _State) -> Matters:
-        return self._relevance.of(_reads(self.axis, self.values[self.place :]), state.derived)
+        return self._relevance.of(saying(self.axis, self.values[self.place :]), state.derived)
 
     def _run(self, facts: Snapshot, day: date) -> Ledger:
         return self._executor.run(self.basis.program, facts, day, supports=False)
@@ -370,10 +368,6 @@ def furthest(ledger: Ledger, axis: Axis, values: Sequence[str]) -> str | None:
     return max(filter(None, found), key=values.index, default=None)
 
 
-def _reads(axis: Axis, values: Iterable[str]) -> list[Read]:
-    return [Read("Assessment", {"axis": axis, "value": value}, negative=False) for value in values]
-
-
 def _spans(program: Program) -> Iterator[int]:
     """Give the whole numbers that rules may compare a number of days with."""
     for rule in program.rules.values():
@@ -382,21 +376,3 @@ def _spans(program: Program) -> Iterator[int]:
                 value = program.values[node.name] if isinstance(node, Param) else getattr(node, "value", None)
                 if type(value) is int and 0 < value <= LONGEST:
                     yield value
-
-
-class _Bases:
-    """The bases of one program, each with what runs it."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-        self._found: dict[Any, tuple[Basis, CompiledExecutor]] = {}
-
-    def of(self, axis: Axis, values: tuple[str, ...]) -> tuple[Basis, CompiledExecutor]:
-        """Give the basis of some values of an axis."""
-        key = axis, values
-        if key not in self._found:
-            self._found[key] = basis_of(self._program, _reads(axis, values)), CompiledExecutor()
-        return self._found[key]
-
-
-_bases = Kept(_Bases)
