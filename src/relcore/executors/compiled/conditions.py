@@ -22,7 +22,7 @@ def one_of(part: Expr, var: str) -> Wanted | None:
     """Give the field that a condition leaves only some fixed values, and these."""
     match part:
         case OneOf(Field(owner, name), options) if owner == var:
-            return name, [option.value for option in options]
+            return name, list(dict.fromkeys(option.value for option in options))
         case Or(parts):
             found = [fixed_by(each, var, {}) for each in parts]
             names = {each[0] for each in found if each is not None}
