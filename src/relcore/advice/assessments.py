@@ -65,11 +65,15 @@ def assessments(found: Mapping[str, Opinion], ledger: Ledger, teller: Teller) ->
 
 def _heard(rows: Sequence[Row], columns: Sequence[str], value: int, margin: int) -> Opinion:
     first = rows[0]
+    since, expires, reason = (columns.index(name) for name in ("since", "expires", "reason"))
+    if len(rows) == 1:
+        return Opinion(
+            first[value], first[margin], first[reason] or None, first[since], first[expires], (first,)
+        )
     rival = next((row for row in rows if row[value] is not None and row[value] != first[value]), None)
     if rival is not None and rival[margin] == first[margin]:
         return Opinion(None, None, CONFLICT, None, None, tuple(row for row in rows if row[value] is not None))
     agreeing = tuple(row for row in rows if row[value] == first[value])
-    since, expires, reason = (columns.index(name) for name in ("since", "expires", "reason"))
     ends = [row[expires] for row in agreeing]
     return Opinion(
         first[value],

@@ -56,8 +56,6 @@ class Teller:
     def shown(self, name: str, value: Any) -> str:
         """Write what a placeholder stands for."""
         words = self.words
-        if name == "customer":
-            return self.customer
         if value is None:
             return words.neutral(name)
         if name == "about":
@@ -83,15 +81,19 @@ class Teller:
     def reason(self, rule_id: str, text: str, code: str | None, fact: str, row: Row) -> Plain:
         """Give a rule that led to a row, with what it rests on."""
         rule = self._rules.get(rule_id)
-        return {
+        told: Plain = {
             "rule": rule_id,
             "text": text,
             "code": code,
             "cites": rule.cites if rule else (),
-            "origin": rule.origin if rule else "",
-            **self.brought(rule),
             "facts": self._facts(fact, row),
         }
+        if rule is not None:
+            told["origin"] = rule.origin
+            told["playbook"] = rule.source
+            told["distribution"] = rule.distribution
+            told["version"] = rule.version
+        return told
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule; a conclusion that was given has none."""
@@ -184,6 +186,8 @@ class _Values(dict[str, str]):
     """Writes what a placeholder stands for only when a message asks for it."""
 
     def __init__(self, teller: Teller, values: Mapping[str, Any]) -> None:
+        # Most messages name the customer.
+        super().__init__(customer=teller.customer)
         self._teller = teller
         self._values = values
 
