@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from relcore.explain.kept import Kept
-from relcore.explain.leads import leads_of
+from relcore.explain.leads import Leads, leads_of
 from relcore.explain.plan import Search, search_for
 from relcore.explain.sieve import Sieve
 from relcore.explain.tables import final_tables, refuse_strange
@@ -41,9 +41,9 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
     refuse_strange(program, facts, ledger)
     tables = final_tables(program.types, facts, ledger)
     plans = _kept(program)
-    present = [name for name, known in facts.by_type.items() if known]
-    present += [name for name, rows in ledger.derived.items() if rows]
-    searches = plans.searches(frozenset(present))
+    told = frozenset([name for name, known in facts.by_type.items() if known])
+    leads = plans.leads(told)
+    searches = plans.searches(told.union([name for name, rows in ledger.derived.items() if rows]))
     found: list[Waiting] = []
     with localcontext(EXACT):
         for number in plans.sieve.candidates(facts.by_type, ledger.derived):
@@ -53,8 +53,8 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
             heard = _Judged(search) if search.judges else _Heard(search)
             search.run(ledger.as_of, tables, heard)
             if heard.names:
-                leads = searches.leads(search)
-                actions = _in_order(leads | heard.judged if heard.judged else leads)
+                led = leads.of(search)
+                actions = _in_order(led | heard.judged if heard.judged else led)
                 found.append(Waiting(search.rule.id, _in_order(heard.names), actions))
     return tuple(found)
 
@@ -100,18 +100,26 @@ class _Searches(dict[int, Search | None]):
     def __init__(self, plans: _Plans, present: frozenset[str]) -> None:
         self._plans = plans
         self._present = present
-        self._leads: dict[str, frozenset[str]] = {}
-
-    def leads(self, search: Search) -> frozenset[str]:
-        """Give the actions that a rule could lead to, with what is there and what it waits for."""
-        found = self._leads.get(search.rule.id)
-        if found is None:
-            found = self._plans.leads.of(search.rule.id, self._present | search.missing)
-            self._leads[search.rule.id] = found
-        return found
 
     def __missing__(self, number: int) -> Search | None:
         found = self[number] = self._plans.search(number, self._present)
+        return found
+
+
+class _LeadsTo(dict[tuple[str, frozenset[str]], frozenset[str]]):
+    """The actions that rules could lead to, with what is told and what each waits for."""
+
+    def __init__(self, leads: Leads, told: frozenset[str]) -> None:
+        self._leads = leads
+        self._told = told
+
+    def of(self, search: Search) -> frozenset[str]:
+        """Give those of the rule of a search."""
+        return self[search.rule.id, search.missing]
+
+    def __missing__(self, key: tuple[str, frozenset[str]]) -> frozenset[str]:
+        rule, missing = key
+        found = self[key] = self._leads.of(rule, self._told | missing)
         return found
 
 
@@ -120,10 +128,19 @@ class _Plans:
 
     def __init__(self, program: Program) -> None:
         self.sieve = Sieve(program)
-        self.leads = leads_of(program)
         self._program = program
         self._planned: dict[tuple[int, frozenset[str]], Search | None] = {}
         self._searches: dict[frozenset[str], _Searches] = {}
+        self._leads: dict[frozenset[str], _LeadsTo] = {}
+
+    def leads(self, told: frozenset[str]) -> _LeadsTo:
+        """Give where rules lead to with facts of these types."""
+        found = self._leads.get(told)
+        if found is None:
+            if len(self._leads) >= KEPT_CHOICES:
+                self._leads.clear()
+            found = self._leads[told] = _LeadsTo(leads_of(self._program), told)
+        return found
 
     def searches(self, present: frozenset[str]) -> _Searches:
         """Give the searches by the numbers of rules; none where a fact that a rule needs is not there."""
