@@ -81,19 +81,15 @@ class Teller:
     def reason(self, rule_id: str, text: str, code: str | None, fact: str, row: Row) -> Plain:
         """Give a rule that led to a row, with what it rests on."""
         rule = self._rules.get(rule_id)
-        told: Plain = {
+        return {
             "rule": rule_id,
             "text": text,
             "code": code,
             "cites": rule.cites if rule else (),
+            "origin": rule.origin if rule else "",
+            **self.brought(rule),
             "facts": self._facts(fact, row),
         }
-        if rule is not None:
-            told["origin"] = rule.origin
-            told["playbook"] = rule.source
-            told["distribution"] = rule.distribution
-            told["version"] = rule.version
-        return told
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule; a conclusion that was given has none."""

@@ -15,7 +15,7 @@ from relcore.explain.source import variables
 from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts import Axis, Fact, Snapshot
 from relcore.ir import Aggregate, AsOf, Exists, Field, Rule, Scope, walk
-from relcore.program import Program, Read, feeds
+from relcore.program import Program, feeds
 from relcore.program.evaluate import Env, World, evaluate
 from relcore.simulation.basis import needs_of, saying
 from relcore.simulation.possible import may_change
@@ -58,7 +58,7 @@ def hindrances(
     program = advisor.program_on(as_of)
     ledger = advisor.ledger(facts, as_of=as_of)
     needs = needs_of(program)
-    read = Read("Assessment", {"axis": axis, "value": wanted}, negative=False)
+    (read,) = saying(axis, [wanted])
     waiting = [(rule.id, 0) for rule in program.rules.values() if feeds(rule, read)]
     met = {rule for rule, _ in waiting}
     found: dict[Hindrance, None] = {}
