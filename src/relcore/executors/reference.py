@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections import namedtuple
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import localcontext
-from functools import cache
 from typing import Any
 
 from relcore.executors.protocol import (
@@ -21,7 +19,7 @@ from relcore.executors.protocol import (
 )
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import Rule
-from relcore.ledger import Ledger, Row, order
+from relcore.ledger import Ledger, Row, named_row, order
 from relcore.program import Program
 from relcore.program.evaluate import Env, World, evaluate, satisfying
 from relcore.program.exact import EXACT
@@ -44,9 +42,9 @@ class ReferenceExecutor:
     ) -> Ledger:
         """Give what follows from the facts of one customer on the day `as_of`."""
         shape = shape_of(program)
-        row_types = {name: row_type(name, columns) for name, columns in shape.columns.items()}
+        row_types = {name: named_row(name, columns) for name, columns in shape.columns.items()}
         derived: dict[str, dict[Row, list[Any]]] = {
-            name: {row_types[name](*row): [(-1, (), ())] for row in rows}
+            name: {row_types[name](row): [(-1, (), ())] for row in rows}
             for name, rows in given_rows(program, facts).items()
         }
         indexes = {id: number for number, id in enumerate(program.rules)}
@@ -68,7 +66,7 @@ class ReferenceExecutor:
                         ]:
                             rows = derived.setdefault(name, {})
                             if content not in rows:
-                                rows[row_types[name](*content)] = []
+                                rows[row_types[name](content)] = []
                                 grown = True
                     refuse_excess(derived, limits.conclusions)
                 for rule in stratum.rules if supports else ():
@@ -78,12 +76,6 @@ class ReferenceExecutor:
                         for name, content in conclusions(rule, env, world):
                             derived[name][content].append((indexes[rule.id], bound, witnesses))
         return Ledger(program.digest, facts.customer_id, as_of, shape, derived, derived if supports else None)
-
-
-@cache
-def row_type(name: str, columns: tuple[str, ...]) -> Callable[..., Row]:
-    """Give the class of the rows of a type, made once: making a class takes longer than a small run."""
-    return namedtuple(name, columns)
 
 
 def bindings(rule: Rule, world: World) -> Iterator[Env]:

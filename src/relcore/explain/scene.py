@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from relcore.explain.tables import final_world, named_row
+from relcore.explain.tables import final_world
 from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.facts.base import Fact
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import FactType, Kind, Scalar, Scope
-from relcore.ledger import Ledger, Ref, row_id
+from relcore.ledger import Ledger, Ref, named_row, row_id
 from relcore.program import Program
 from relcore.program.evaluate import World
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from relcore.errors import ExecutionError
 from relcore.facts.snapshot import Snapshot
 from relcore.ir import FactType, Scope
-from relcore.ledger import Ledger
+from relcore.ledger import Ledger, named_row
 from relcore.program import Program
 from relcore.program.evaluate import World
 
@@ -114,10 +112,3 @@ def final_world(program: Program, facts: Snapshot, ledger: Ledger) -> World:
         return rows[name]
 
     return World(of_type, program.values, ledger.as_of)
-
-
-@cache
-def named_row(name: str, columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
-    """Give the function that turns a row into one whose columns have names."""
-    make: Callable[[Iterable[Any]], Any] = namedtuple(name, columns)._make  # type: ignore[attr-defined]
-    return make

@@ -3,7 +3,7 @@
 from relcore.ledger.difference import Difference, compare
 from relcore.ledger.ledger import GIVEN, Ledger, RawSupport, Ref, Shape, Support
 from relcore.ledger.proof import Proof, prove
-from relcore.ledger.rows import Row, in_order, order, plain, row_id
+from relcore.ledger.rows import Row, in_order, named_row, order, plain, row_id
 
 __all__ = [
     "GIVEN",
@@ -17,6 +17,7 @@ __all__ = [
     "Support",
     "compare",
     "in_order",
+    "named_row",
     "order",
     "plain",
     "prove",

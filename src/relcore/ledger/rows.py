@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import namedtuple
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 Row = tuple[Any, ...]
@@ -35,6 +37,17 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
         except TypeError:
             found.sort(key=order)
     return found
+
+
+@cache
+def named_row(name: str, columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    """Give the function that turns a row into one whose columns have names.
+
+    >>> named_row("Score", ("axis", "points"))(("archetype", 24)).points
+    24
+    """
+    make: Callable[[Iterable[Any]], Any] = namedtuple(name, columns)._make  # type: ignore[attr-defined]
+    return make
 
 
 def plain(value: Any) -> Any:

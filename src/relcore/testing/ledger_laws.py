@@ -9,10 +9,9 @@ from typing import Any
 
 from relcore.errors import ExecutionError
 from relcore.explain import final_world
-from relcore.explain.tables import named_row
 from relcore.facts import Fact, Snapshot
 from relcore.ir import Exists, Rule
-from relcore.ledger import Difference, Ledger, compare, plain
+from relcore.ledger import Difference, Ledger, compare, named_row, plain
 from relcore.program.evaluate import World, evaluate
 from relcore.program.exact import EXACT
 from relcore.testing.law import Subject, law

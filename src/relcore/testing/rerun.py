@@ -8,9 +8,8 @@ from decimal import localcontext
 from typing import Any
 
 from relcore.explain import final_world
-from relcore.explain.tables import named_row
 from relcore.ir import Exists, Rule, Scope
-from relcore.ledger import Ledger, order
+from relcore.ledger import Ledger, named_row, order
 from relcore.program import Program, dependencies, feeds, reads
 from relcore.program.evaluate import World, evaluate, satisfying
 from relcore.program.exact import EXACT

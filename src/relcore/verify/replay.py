@@ -12,10 +12,9 @@ from relcore.advice.candidates import candidates, rulings
 from relcore.advice.settle import Standing, settle
 from relcore.executors.reference import ReferenceExecutor
 from relcore.explain import final_world, proof_text
-from relcore.explain.tables import named_row
 from relcore.facts import Fact, Snapshot
 from relcore.ir import Rule
-from relcore.ledger import Ledger, plain
+from relcore.ledger import Ledger, named_row, plain
 from relcore.ledger import prove as proof_of
 from relcore.program import Program
 from relcore.program.evaluate import evaluate
