@@ -27,6 +27,8 @@ from relcore.ir import (
     OneOf,
     Or,
     Param,
+    conjuncts,
+    disjuncts,
     walk,
 )
 
@@ -106,27 +108,43 @@ def blame(expr: Expr, slots: Slots, closures: Closures) -> Blame:
     labels = tuple(sorted(names(expr, slots)))
     source = closures.source()
     bits = {label: 1 << place for place, label in enumerate(labels)}
-    return Blame(labels, closures.function(blamed(expr, slots, source, bits), source))
+    return Blame(labels, closures.function(blamed(expr, slots, source, bits, unknown=True), source))
 
 
-def blamed(expr: Expr, slots: Variables, source: Source, bits: Mapping[str, int]) -> str:
-    """Write the bits of the values to blame where the expression is unknown; 0 where it is known."""
+def blamed(
+    expr: Expr, slots: Variables, source: Source, bits: Mapping[str, int], *, unknown: bool = False
+) -> str:
+    """Write the bits of the values to blame where the expression is unknown; 0 where it is known.
+
+    With `unknown` the source is only for where the expression is unknown.
+    """
+    parts = _parts(expr)
     match expr:
         case Field(var, name):
             label = f"{slots[var].fact.name}.{name}"
             return f"({bits[label]} if {slots[var].read(name)} is None else 0)" if label in bits else "0"
         case Aggregate():
             guilty = [str(sum(bits.get(label, 0) for label in _aggregated(expr)))]
+        case Coalesce() | OneOf() | Contains() | Not():
+            # Where these are unknown, so are all their parts.
+            guilty = [blamed(part, slots, source, bits, unknown=unknown) for part in parts]
         case _:
-            guilty = [blamed(part, slots, source, bits) for part in operands(expr)]
-    guilty = [part for part in guilty if part != "0"]
+            guilty = [blamed(part, slots, source, bits) for part in parts]
+    guilty = list(dict.fromkeys(part for part in guilty if part != "0"))
     if not guilty:
         return "0"
     together = " | ".join(guilty)
     # Of the parts of these, some can be unknown although the whole is known.
-    if isinstance(expr, (And, Or, Coalesce, Aggregate)):
+    if isinstance(expr, (And, Or, Coalesce, Aggregate)) and not unknown:
         return f"(({together}) if {source.value(expr, slots)} is None else 0)"
     return f"({together})" if len(guilty) > 1 else together
+
+
+def _parts(expr: Expr) -> tuple[Expr, ...]:
+    """Give the operands, those of a conjunction within a conjunction with the others of its kind."""
+    if isinstance(expr, And):
+        return tuple(conjuncts(expr))
+    return tuple(disjuncts(expr)) if isinstance(expr, Or) else operands(expr)
 
 
 def _aggregated(expr: Aggregate) -> frozenset[str]:

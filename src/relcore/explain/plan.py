@@ -183,7 +183,7 @@ def _function(
     judged: list[str],
 ) -> Run:
     """Write and compile the search; each condition is tested as soon as its variables are bound."""
-    source = Source(program)
+    source = Source(program, days={})
     variables = {
         var: Variable(f"x{place}", kind, "" if kind.scope is Scope.CONCLUSION else f"d{place}")
         for place, (var, kind) in enumerate((bind.var, program.types[bind.fact]) for bind in rule.binds)
@@ -201,7 +201,8 @@ def _function(
         own = variables[var]
         steps.append(Loop(own.python, candidates, _tests(due, source, variables), own.contents))
     closed = " and ".join(source.truth(condition.expr, variables) for condition in closing)
-    text = search_source(opened, steps, closed, always, [variables[var].read("action") for var in judged])
+    told = [variables[var].read("action") for var in judged]
+    text = search_source(opened, steps, closed, always, told, source.days)
     namespace: dict[str, Any] = {**RUNTIME, **source.constants}
     exec(compile(text, f"<search for {rule.id}>", "exec"), namespace)
     run: Run = namespace["search"]
@@ -214,7 +215,7 @@ def _tests(conditions: list[Condition], source: Source, variables: Mapping[str, 
         Test(
             (source.value if condition.bit else source.truth)(condition.expr, variables),
             condition.bit,
-            blamed(condition.expr, variables, source, condition.blamed) if condition.blamed else "",
+            blamed(condition.expr, variables, source, condition.blamed, unknown=True) if condition.blamed else "",
         )
         for condition in ordered
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 ALWAYS = 1 << 200
@@ -31,14 +31,19 @@ class Loop:
 
 
 def search_source(
-    opening: list[Test], loops: list[Loop], closing: str, always: bool, told: list[str] | None = None
+    opening: list[Test],
+    loops: list[Loop],
+    closing: str,
+    always: bool,
+    told: list[str] | None = None,
+    days: Mapping[int, str] | None = None,
 ) -> str:
     """Write a function that calls `hit` with the bits of unknown conditions of each binding.
 
     With `told`, it gives these values too; else it gives the same bits only once in a row. The search ends
     where `hit` says that it has heard enough. `closing` is asked once, before the first hit. Where no unknown
     has been met and none can come, a search goes no further, unless `always` says that something is unknown
-    already.
+    already. `days` names days by how far they are from the day of the decision.
 
     >>> print(search_source([], [Loop("x0", "facts", [Test("x0.a", 1), Test("x0.b", 0)])], "", False))
     def search(today, tables, hit):
@@ -56,6 +61,7 @@ def search_source(
                 if hit(m1): return
     """
     lines = ["def search(today, tables, hit):", f"    m0 = {ALWAYS if always else 0}"]
+    lines += [f"    {name} = shift(today, {distance})" for distance, name in (days or {}).items()]
     if not told:
         lines.append("    said = 0")
     bits = [any(test.bit for test in loop.tests) for loop in loops]

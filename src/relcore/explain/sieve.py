@@ -62,8 +62,10 @@ def _look(program: Program, labels: list[str]) -> Callable[[Known, Known, Callab
         columns = program.types[name].columns
         concluded = program.types[name].scope is Scope.CONCLUSION
         lines.append(f"    for x in {_source(program, name)}:")
+        if not concluded:
+            lines.append("        x = x.__dict__")
         for number, attribute in asked:
-            read = f"x[{columns.index(attribute)}]" if concluded else f"x.{attribute}"
+            read = f"x[{columns.index(attribute) if concluded else repr(attribute)}]"
             lines.append(f"        if {read} is None: report({number})")
     namespace: dict[str, Any] = {}
     exec(compile("\n".join(lines), "<sieve>", "exec"), namespace)

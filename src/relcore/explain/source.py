@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, assert_never
 
 from relcore.explain.tables import Key
@@ -31,9 +32,11 @@ from relcore.ir import (
     Scope,
     children,
     conjuncts,
+    disjuncts,
     walk,
 )
 from relcore.program import Program, Typing
+from relcore.program.days import shift
 from relcore.program.evaluate import add_days, minutes_between
 
 
@@ -54,6 +57,7 @@ class Variable:
 
 
 Variables = Mapping[str, Variable]
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def loops(expr: Expr) -> bool:
@@ -101,6 +105,8 @@ class Source:
     today: str = "today"
     tables: str = "tables"
     constants: dict[str, Any] = field(default_factory=dict)
+    days: dict[int, str] | None = None
+    """Names of days at fixed distances from the day of the decision, where whoever runs the source sets them."""
     _inner: int = 0
     _temporaries: int = 0
     _in_iterable: bool = False
@@ -124,6 +130,10 @@ class Source:
                 return self.today
             case Field(var, name):
                 return names[var].read(name)
+            case Compare(op, DaysBetween() as days, limit) if (
+                fast := self._compare_days(op, days, limit, names)
+            ):
+                return fast
             case Arith(op, left, right) | Compare(op, left, right):
                 return self._strict(lambda a, b: f"({a} {op} {b})", (left, right), names)
             case AddDays(day, number):
@@ -149,10 +159,10 @@ class Source:
                 return self._strict(lambda a: f"({wanted} in {a})", (items,), names)
             case Known(asked):
                 return f"({self.value(asked, names)} is not None)"
-            case And(parts):
-                return self._joined(parts, "and", names)
-            case Or(parts):
-                return self._joined(parts, "or", names)
+            case And():
+                return self._joined(tuple(conjuncts(expr)), "and", names)
+            case Or():
+                return self._joined(tuple(disjuncts(expr)), "or", names)
             case Not(part):
                 negated = self.value(part, names)
                 if not self.nullable(part, names):
@@ -163,7 +173,10 @@ class Source:
                 return f"(None if ({name} := {negated}) is None else not {name})"
             case Exists():
                 source, variable, test = self._inside(expr, names)
-                return f"any({test} for {variable.python} in {source})" if test else f"bool({source})"
+                if not test:
+                    return f"bool({source})"
+                items, such = self._of_some(source)
+                return such(f"any({test} for {variable.python} in {items})", "False")
             case Aggregate():
                 return self._aggregate(expr, names)
             case _:
@@ -208,6 +221,23 @@ class Source:
         unknown = " or ".join(f"({taken[place]} := {sources[place]}) is None" for place in unsure)
         return f"(None if {unknown} else {write(*taken)})"
 
+    def _compare_days(self, op: str, days: DaysBetween, limit: Expr, names: Variables) -> str | None:
+        """Compare a day with a fixed day instead of a number of days with a number."""
+        number = self.program.values[limit.name] if isinstance(limit, Param) else None
+        if isinstance(limit, Const):
+            number = limit.value
+        if self.days is None or op not in _MIRRORED or type(number) is not int:
+            return None
+        if days.end == AsOf():
+            other, distance = days.start, -number
+            op = _MIRRORED[op]
+        elif days.start == AsOf():
+            other, distance = days.end, number
+        else:
+            return None
+        day = self.days.setdefault(distance, f"day{len(self.days)}")
+        return self._strict(lambda a: f"({a} {op} {day})", (other,), names)
+
     def _joined(self, parts: tuple[Expr, ...], word: str, names: Variables) -> str:
         """Write a conjunction or disjunction; what is never unknown comes first and may decide alone."""
         sure = [self.value(part, names) for part in parts if not self.nullable(part, names)]
@@ -242,18 +272,28 @@ class Source:
 
     def _aggregate(self, expr: Aggregate, names: Variables) -> str:
         source, variable, test = self._inside(expr, names)
-        chosen = f"for {variable.python} in {source}" + (f" if {test}" if test else "")
+        if expr.op == "count" and not test:
+            return f"len({source})"
+        items, such = self._of_some(source)
+        chosen = f"for {variable.python} in {items}" + (f" if {test}" if test else "")
         if expr.op == "count":
-            return f"sum(1 {chosen})" if test else f"len({source})"
+            return such(f"sum(1 {chosen})", "0")
         within = {**names, expr.var: variable}
         value = self.value(expr.value, within)
         if self.nullable(expr.value, within):
             name = self._temporary()
             chosen = f"{chosen} if ({name} := {value}) is not None"
             value = name
-        return (
-            f"sum({value} {chosen})" if expr.op == "total" else f"{expr.op}(({value} {chosen}), default=None)"
-        )
+        if expr.op == "total":
+            return such(f"sum({value} {chosen})", "0")
+        return such(f"{expr.op}(({value} {chosen}), default=None)", "None")
+
+    def _of_some(self, source: str) -> tuple[str, Callable[[str, str], str]]:
+        """Name what is looked through, and write what to do without items: most types have none."""
+        if self._in_iterable:
+            return source, lambda whole, _: whole
+        name = self._temporary()
+        return name, lambda whole, empty: f"({whole} if ({name} := {source}) else {empty})"
 
     def _temporary(self) -> str:
         self._temporaries += 1
@@ -287,5 +327,7 @@ RUNTIME: Mapping[str, Any] = {
     "either": either,
     "minutes_between": minutes_between,
     "negated": negated,
+    # Searches ask for the same few days again and again.
+    "shift": lru_cache(maxsize=4096)(shift),
 }
 """What source refers to besides its constants."""

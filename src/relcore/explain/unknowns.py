@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import localcontext
-from functools import lru_cache
 from typing import NamedTuple
 
 from relcore.explain.kept import Kept
@@ -42,7 +41,7 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
     tables = final_tables(program.types, facts, ledger)
     plans = _kept(program)
     told = frozenset([name for name, known in facts.by_type.items() if known])
-    leads = plans.leads(told)
+    blocked = plans.waiting(told)
     searches = plans.searches(told.union([name for name, rows in ledger.derived.items() if rows]))
     found: list[Waiting] = []
     with localcontext(EXACT):
@@ -53,9 +52,7 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
             heard = _Judged(search) if search.judges else _Heard(search)
             search.run(ledger.as_of, tables, heard)
             if heard.names:
-                led = leads.of(search)
-                actions = _in_order(led | heard.judged if heard.judged else led)
-                found.append(Waiting(search.rule.id, _in_order(heard.names), actions))
+                found.append(blocked[search.rule.id, search.missing, heard.names, heard.judged])
     return tuple(found)
 
 
@@ -90,8 +87,10 @@ class _Judged(_Heard):
 
 
 _NOTHING = frozenset[str]()
-KEPT_CHOICES = 1024
+KEPT_CHOICES = 256
 """So many combinations of fact types that are there are remembered for each program."""
+KEPT_RULES = 1024
+"""So many rules that wait are remembered for each of those combinations."""
 
 
 class _Searches(dict[int, Search | None]):
@@ -106,20 +105,23 @@ class _Searches(dict[int, Search | None]):
         return found
 
 
-class _LeadsTo(dict[tuple[str, frozenset[str]], frozenset[str]]):
-    """The actions that rules could lead to, with what is told and what each waits for."""
+_Blocked = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
+"""A rule, the types that it misses, all names of what is unknown, and the actions that a guard would judge."""
+
+
+class _Waiting(dict[_Blocked, Waiting]):
+    """What is said of rules that wait, for customers of whom facts of the same types are told."""
 
     def __init__(self, leads: Leads, told: frozenset[str]) -> None:
         self._leads = leads
         self._told = told
 
-    def of(self, search: Search) -> frozenset[str]:
-        """Give those of the rule of a search."""
-        return self[search.rule.id, search.missing]
-
-    def __missing__(self, key: tuple[str, frozenset[str]]) -> frozenset[str]:
-        rule, missing = key
-        found = self[key] = self._leads.of(rule, self._told | missing)
+    def __missing__(self, blocked: _Blocked) -> Waiting:
+        if len(self) >= KEPT_RULES:
+            self.clear()
+        rule, missing, names, judged = blocked
+        led = self._leads.of(rule, self._told | missing)
+        found = self[blocked] = Waiting(rule, tuple(sorted(names)), tuple(sorted(led | judged)))
         return found
 
 
@@ -131,15 +133,15 @@ class _Plans:
         self._program = program
         self._planned: dict[tuple[int, frozenset[str]], Search | None] = {}
         self._searches: dict[frozenset[str], _Searches] = {}
-        self._leads: dict[frozenset[str], _LeadsTo] = {}
+        self._waiting: dict[frozenset[str], _Waiting] = {}
 
-    def leads(self, told: frozenset[str]) -> _LeadsTo:
-        """Give where rules lead to with facts of these types."""
-        found = self._leads.get(told)
+    def waiting(self, told: frozenset[str]) -> _Waiting:
+        """Give what is said of rules that wait, with facts of these types."""
+        found = self._waiting.get(told)
         if found is None:
-            if len(self._leads) >= KEPT_CHOICES:
-                self._leads.clear()
-            found = self._leads[told] = _LeadsTo(leads_of(self._program), told)
+            if len(self._waiting) >= KEPT_CHOICES:
+                self._waiting.clear()
+            found = self._waiting[told] = _Waiting(leads_of(self._program), told)
         return found
 
     def searches(self, present: frozenset[str]) -> _Searches:
@@ -163,8 +165,3 @@ class _Plans:
 
 
 _kept = Kept(_Plans)
-
-
-@lru_cache(maxsize=4096)
-def _in_order(actions: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(actions))

@@ -25,7 +25,7 @@ from relcore.ir.expr import (
 )
 from relcore.ir.rule import Accepted, ActionDecl, Bind, Head, Parameter, Rule, RuleSet
 from relcore.ir.types import FactType, Kind, Scalar, Scope, ValueType
-from relcore.ir.walk import alike, children, conjuncts, constants_of, over, rewrite, walk
+from relcore.ir.walk import alike, children, conjuncts, constants_of, disjuncts, over, rewrite, walk
 
 __all__ = [
     "TRUE",
@@ -64,6 +64,7 @@ __all__ = [
     "alike",
     "children",
     "conjuncts",
+    "disjuncts",
     "constants_of",
     "over",
     "rewrite",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from relcore.ir.expr import Aggregate, And, Compare, Const, Exists, Expr, Field
+from relcore.ir.expr import Aggregate, And, Compare, Const, Exists, Expr, Field, Or
 from relcore.ir.rule import Rule
 
 
@@ -68,6 +68,20 @@ def conjuncts(condition: Expr) -> Iterator[Expr]:
     if isinstance(condition, And):
         for item in condition.items:
             yield from conjuncts(item)
+    else:
+        yield condition
+
+
+def disjuncts(condition: Expr) -> Iterator[Expr]:
+    """Give the parts of which one must hold for a condition to hold.
+
+    >>> from relcore.ir.expr import Known, Field
+    >>> len(list(disjuncts(Or((Or((Known(Field("a", "x")),)), Known(Field("a", "y")))))))
+    2
+    """
+    if isinstance(condition, Or):
+        for item in condition.items:
+            yield from disjuncts(item)
     else:
         yield condition
 

@@ -8,11 +8,7 @@ from decimal import getcontext, setcontext
 from typing import Any, NamedTuple
 
 from relcore.executors.compiled.generate import Generated, generate
-from relcore.executors.compiled.runtime import (
-    GIVEN_SUPPORT,
-    by_columns,
-    shift,
-)
+from relcore.executors.compiled.runtime import GIVEN_SUPPORT, by_columns
 from relcore.executors.protocol import (
     DEFAULT_LIMITS,
     Limits,
@@ -24,6 +20,7 @@ from relcore.executors.protocol import (
 from relcore.facts.snapshot import Snapshot
 from relcore.ledger import Ledger, Row, Shape, in_order
 from relcore.program import Program
+from relcore.program.days import shift
 from relcore.program.evaluate import add_days, minutes_between
 from relcore.program.exact import EXACT
 

@@ -1,42 +1,10 @@
-"""What generated code calls: dates that move past the calendar's ends, and facts grouped by a field."""
+"""What generated code calls: facts grouped by a field."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
-
-
-class Beyond:
-    """A day before or after all days of the calendar."""
-
-    __slots__ = ("past",)
-
-    def __init__(self, past: bool) -> None:
-        self.past = past
-
-    def __lt__(self, other: object) -> bool:
-        return self.past
-
-    __le__ = __lt__
-
-    def __gt__(self, other: object) -> bool:
-        return not self.past
-
-    __ge__ = __gt__
-
-
-def shift(day: date, days: int) -> date | Beyond:
-    """Move a day; beyond the calendar's ends, give a day that compares rightly with all others.
-
-    >>> date(1, 1, 1) < shift(date(2026, 1, 1), 9_999_999)
-    True
-    """
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return Beyond(past=days < 0)
 
 
 GIVEN_SUPPORT = (-1, (), ())

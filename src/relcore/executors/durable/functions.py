@@ -8,12 +8,12 @@ from typing import Any
 
 from relcore.executors.compiled.access import Access, Constants, Env
 from relcore.executors.compiled.expressions import Expressions, free_variables
-from relcore.executors.compiled.runtime import shift
 from relcore.executors.compiled.source import Lines
 from relcore.executors.durable.values import clamp, strict, ticks, word
 from relcore.executors.protocol import refuse_excess
 from relcore.ir import TRUE, Aggregate, Exists, Expr, Scope, children
 from relcore.program import Program, Typing
+from relcore.program.days import shift
 from relcore.program.evaluate import add_days, minutes_between
 
 _RUNTIME: dict[str, Any] = {
