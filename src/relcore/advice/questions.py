@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Protocol
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, Protocol
 
+from relcore.advice.memo import Memo
 from relcore.advice.rulebook import unwelcome
 from relcore.advice.tell import Plain, Teller
 from relcore.advice.words import Words
@@ -33,13 +33,25 @@ class WaitingRule(Protocol):
 _NOTHING = frozenset[str]()
 
 
-@dataclass(slots=True)
-class _Asked:
-    text: str
-    rules: set[str] = field(default_factory=set)
+class _Gain(NamedTuple):
+    """What the rules that wait for an answer make of it, whatever else stands."""
+
+    rules: frozenset[str] = _NOTHING
     unlocks: frozenset[str] = _NOTHING
     directly: frozenset[str] = _NOTHING
-    could_stop: frozenset[str] = _NOTHING
+    judged: frozenset[str] = _NOTHING
+    """Actions that guards among the rules would judge."""
+
+
+class _Asked(NamedTuple):
+    text: str
+    rules: frozenset[str] = _NOTHING
+    """Rules that ask."""
+    gain: _Gain = _Gain()
+
+
+# For most customers the same rules wait for the same unknown.
+_GAINS: Memo[_Gain] = Memo(4096)
 
 
 def questions(
@@ -59,67 +71,75 @@ def questions(
     tell.
     """
     asked = _by_rules(ledger, teller)
-    rules = list(waiting)
-    named = set[str]().union(*(item.actions for item in rules))
-    news = frozenset(named - standing - unwelcome(specs))
-    gains: dict[tuple[str, ...], frozenset[str]] = {}
-    for item in rules:
-        actions = tuple(item.actions)
-        gain = gains.get(actions)
-        if gain is None:
-            gain = gains[actions] = news.intersection(actions)
-        rule = teller.rule(item.rule)
-        is_guard = rule is not None and bool(rule.layer)
-        directly = recommended.get(item.rule)
-        for unknown in item.unknowns:
-            if unknown.partition(".")[0] in ledger.shape.columns:
-                continue
-            entry = asked.get((unknown, ""))
-            if entry is None:
-                entry = asked[unknown, ""] = _Asked(_text(unknown, None, teller))
-            entry.rules.add(item.rule)
-            if is_guard:
-                entry.could_stop |= standing & set(actions)
-                continue
-            # Mostly one rule asks, or several that unlock the same.
-            entry.unlocks = entry.unlocks | gain if entry.unlocks and entry.unlocks is not gain else gain
-            if directly:
-                entry.directly |= gain & directly
-    ordered = sorted(asked.items(), key=_place)
-    return [_plain(code, about, entry, teller) for (code, about), entry in ordered]
+    for unknown, rules in _by_unknowns(waiting).items():
+        if unknown.partition(".")[0] not in ledger.shape.columns:
+            gain = _GAINS.get(rules, ledger.program, partial(_gain, rules, teller, recommended))
+            entry = asked.get((unknown, "")) or _Asked(_text(unknown, None, teller))
+            asked[unknown, ""] = _Asked(entry.text, entry.rules, gain)
+    no_news = standing | unwelcome(specs)
+    found = [_plain(*key, entry, standing, no_news, teller) for key, entry in asked.items()]
+    return sorted(found, key=_place)
 
 
 def _by_rules(ledger: Ledger, teller: Teller) -> dict[tuple[str, str], _Asked]:
-    asked: dict[tuple[str, str], _Asked] = {}
     columns = ledger.shape.columns.get("Question", ())
-    for row in ledger.rows("Question"):
-        content = dict(zip(columns, row, strict=True))
-        code, about, rule = content["code"], content["about"], content["rule"]
-        entry = asked.get((code, about or ""))
-        if entry is None:
-            entry = asked[code, about or ""] = _Asked(_text(code, about, teller, teller.doc(rule)))
-        entry.rules.add(rule)
+    rows = ledger.rows("Question")
+    if not rows:
+        return {}
+    code_of, about_of, rule_of = (columns.index(name) for name in ("code", "about", "rule"))
+    asked: dict[tuple[str, str], _Asked] = {}
+    for row in rows:
+        code, about, rule = row[code_of], row[about_of], row[rule_of]
+        entry = asked.get((code, about or "")) or _Asked(_text(code, about, teller, teller.doc(rule)))
+        asked[code, about or ""] = entry._replace(rules=entry.rules | {rule})
     return asked
 
 
-def _place(item: tuple[tuple[str, str], _Asked]) -> tuple[Any, ...]:
-    key, entry = item
-    one_field = "." in key[0]
-    return one_field, -len(entry.directly), -len(entry.unlocks), -len(entry.could_stop), key
+def _by_unknowns(waiting: Iterable[WaitingRule]) -> dict[str, list[WaitingRule]]:
+    found: dict[str, list[WaitingRule]] = {}
+    for item in waiting:
+        for unknown in item.unknowns:
+            if unknown in found:
+                found[unknown].append(item)
+            else:
+                found[unknown] = [item]
+    return found
 
 
-def _plain(code: str, about: str, entry: _Asked, teller: Teller) -> Plain:
-    cites = frozenset([rule.cites for name in entry.rules if (rule := teller.rule(name))])
+def _gain(rules: Iterable[WaitingRule], teller: Teller, recommended: Mapping[str, Set[str]]) -> _Gain:
+    names, unlocks, directly, judged = set[str](), set[str](), set[str](), set[str]()
+    for item in rules:
+        names.add(item.rule)
+        rule = teller.rule(item.rule)
+        if rule is not None and rule.layer:
+            judged.update(item.actions)
+        else:
+            unlocks.update(item.actions)
+            directly.update(recommended.get(item.rule, ()))
+    return _Gain(frozenset(names), frozenset(unlocks), frozenset(directly & unlocks), frozenset(judged))
+
+
+def _plain(
+    code: str, about: str, entry: _Asked, standing: Set[str], no_news: Set[str], teller: Teller
+) -> Plain:
+    gain = entry.gain
+    rules = entry.rules | gain.rules if entry.rules else gain.rules
     return {
         "code": code,
         "about": about or None,
         "text": entry.text,
-        "unlocks": _in_order(entry.unlocks),
-        "directly": _in_order(entry.directly),
-        "could_stop": _in_order(entry.could_stop),
-        "rules": sorted(entry.rules),
-        "cites": _all_of(cites),
+        "unlocks": _in_order(gain.unlocks - no_news) if gain.unlocks else (),
+        "directly": _in_order(gain.directly - no_news) if gain.directly else (),
+        "could_stop": _in_order(gain.judged & standing) if gain.judged else (),
+        "rules": _in_order(rules),
+        "cites": _all_of(frozenset([rule.cites for name in rules if (rule := teller.rule(name))])),
     }
+
+
+def _place(question: Plain) -> tuple[Any, ...]:
+    code = question["code"]
+    gains = [-len(question[gain]) for gain in ("directly", "unlocks", "could_stop")]
+    return "." in code, *gains, code, question["about"] or ""
 
 
 @lru_cache(maxsize=4096)

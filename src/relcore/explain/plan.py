@@ -211,14 +211,13 @@ def _function(
 
 def _tests(conditions: list[Condition], source: Source, variables: Mapping[str, Variable]) -> list[Test]:
     ordered = sorted(conditions, key=lambda condition: (condition.cost, not condition.bit))
-    return [
-        Test(
-            (source.value if condition.bit else source.truth)(condition.expr, variables),
-            condition.bit,
-            blamed(condition.expr, variables, source, condition.blamed, unknown=True) if condition.blamed else "",
-        )
-        for condition in ordered
-    ]
+    tests = []
+    for condition in ordered:
+        write = source.value if condition.bit else source.truth
+        text, bits = write(condition.expr, variables), condition.blamed
+        guilty = blamed(condition.expr, variables, source, bits, unknown=True) if bits else ""
+        tests.append(Test(text, condition.bit, guilty))
+    return tests
 
 
 def _candidates(

@@ -106,7 +106,7 @@ class Source:
     tables: str = "tables"
     constants: dict[str, Any] = field(default_factory=dict)
     days: dict[int, str] | None = None
-    """Names of days at fixed distances from the day of the decision, where whoever runs the source sets them."""
+    """Names of days at fixed distances from the day of the decision; None where nobody would set them."""
     _inner: int = 0
     _temporaries: int = 0
     _in_iterable: bool = False
@@ -130,8 +130,8 @@ class Source:
                 return self.today
             case Field(var, name):
                 return names[var].read(name)
-            case Compare(op, DaysBetween() as days, limit) if (
-                fast := self._compare_days(op, days, limit, names)
+            case Compare(op, DaysBetween() as days, limit) if fast := self._compare_days(
+                op, days, limit, names
             ):
                 return fast
             case Arith(op, left, right) | Compare(op, left, right):
@@ -175,8 +175,8 @@ class Source:
                 source, variable, test = self._inside(expr, names)
                 if not test:
                     return f"bool({source})"
-                items, such = self._of_some(source)
-                return such(f"any({test} for {variable.python} in {items})", "False")
+                found, such = self._of_some(source)
+                return such(f"any({test} for {variable.python} in {found})", "False")
             case Aggregate():
                 return self._aggregate(expr, names)
             case _:
@@ -229,14 +229,12 @@ class Source:
         if self.days is None or op not in _MIRRORED or type(number) is not int:
             return None
         if days.end == AsOf():
-            other, distance = days.start, -number
-            op = _MIRRORED[op]
-        elif days.start == AsOf():
-            other, distance = days.end, number
-        else:
-            return None
-        day = self.days.setdefault(distance, f"day{len(self.days)}")
-        return self._strict(lambda a: f"({a} {op} {day})", (other,), names)
+            name = self.days.setdefault(-number, f"day{len(self.days)}")
+            return self._strict(lambda day: f"({day} {_MIRRORED[op]} {name})", (days.start,), names)
+        if days.start == AsOf():
+            name = self.days.setdefault(number, f"day{len(self.days)}")
+            return self._strict(lambda day: f"({day} {op} {name})", (days.end,), names)
+        return None
 
     def _joined(self, parts: tuple[Expr, ...], word: str, names: Variables) -> str:
         """Write a conjunction or disjunction; what is never unknown comes first and may decide alone."""

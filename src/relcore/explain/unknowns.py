@@ -106,7 +106,7 @@ class _Searches(dict[int, Search | None]):
 
 
 _Blocked = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
-"""A rule, the types that it misses, all names of what is unknown, and the actions that a guard would judge."""
+"""A rule, the types that it misses, the names of all that is unknown, and the actions that it would judge."""
 
 
 class _Waiting(dict[_Blocked, Waiting]):

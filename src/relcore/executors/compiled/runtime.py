@@ -6,7 +6,6 @@ from collections.abc import Collection
 from operator import itemgetter
 from typing import Any
 
-
 GIVEN_SUPPORT = (-1, (), ())
 """The support of a conclusion that came in as a fact."""
 
