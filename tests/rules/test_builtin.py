@@ -56,6 +56,7 @@ def test_every_file_of_rules_is_in_it() -> None:
         "principles",
         "parameters",
         "occasions",
+        "validity",
         # What is told of the rules, not rules themselves.
         "accepted",
         "carriers",

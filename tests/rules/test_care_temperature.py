@@ -85,7 +85,7 @@ def test_who_is_gone_has_no_temperature() -> None:
 
 def test_it_tells_since_when_and_how_long_at_most() -> None:
     warm = found(order(300), met(on=ago(10)))
-    assert (warm.since, warm.expires) == (ago(10), ago(10) + timedelta(180))
+    assert (warm.since, warm.expires) == (ago(10), ago(10) + timedelta(181))
     assert found(order(100)).expires is None
 
 

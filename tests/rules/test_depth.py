@@ -116,7 +116,7 @@ def test_a_single_person_is_no_firm() -> None:
 def test_it_holds_as_long_as_the_evidence() -> None:
     exchange = found(order(10), shared(Sensitivity.USEFUL, 30))
     assert exchange.expires is not None
-    assert (exchange.expires - DAY).days == 335
+    assert (exchange.expires - DAY).days == 336
     assert found(order(10)).expires is None
 
 

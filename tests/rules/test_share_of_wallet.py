@@ -121,7 +121,7 @@ def test_a_company_may_wait_longer_or_shorter() -> None:
 def test_a_stage_says_since_when_it_holds_and_until_when() -> None:
     found = assessed(run(*shares("0.82", "0.78", "0.74")), Axis.SHARE_STAGE)
     assert found.since == DAY
-    assert found.expires == ago(-400)
+    assert found.expires == ago(-401)
     steady = assessed(run(*shares("0.82", "0.83")), Axis.SHARE_STAGE)
     assert steady.since == ago(91)
 

@@ -133,6 +133,7 @@ class AssessmentAdvice(_Part):
     because: tuple[Reason, ...] = ()
     since: date | None = None
     expires: date | None = None
+    """First day on which nothing that is known today speaks for it any more."""
 
 
 class ActionAdvice(_Part):

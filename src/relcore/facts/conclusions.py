@@ -137,6 +137,7 @@ class Assessment(Conclusion):
     """Message that says why, above all why the axis abstains."""
     since: date | None = None
     expires: date | None = None
+    """First day on which nothing that is known today speaks for it any more; it may lapse before."""
     rule: str = ""
 
 

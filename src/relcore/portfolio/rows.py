@@ -73,7 +73,7 @@ COLUMNS: Mapping[str, tuple[ColumnKind, str]] = {
     "abstained": ("truth", "Whether the axis abstains."),
     "margin": ("number", "Lead over the next best value, in points."),
     "since": ("day", "Day from which the warning, the play or the assessment holds."),
-    "expires": ("day", "Day on which the assessment expires."),
+    "expires": ("day", "First day on which nothing known today speaks for the assessment."),
     "step": ("whole", "Place of the step in its play."),
     "status": ("text", "Where the step stands: done, due, late, waiting."),
     "unlocks": ("text", "Actions that the answer could bring, parted by ';'."),

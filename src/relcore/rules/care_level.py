@@ -27,7 +27,6 @@ from relcore.lang import (
     absent,
     assess,
     conclude,
-    days,
     days_since,
     exists,
     known,
@@ -48,6 +47,7 @@ from relcore.rules.contact_mix import (
     is_theirs,
 )
 from relcore.rules.purchases import PurchaseRecord
+from relcore.rules.validity import lapses_on
 
 playbook = Playbook("care_level")
 playbook.include(contact_mix.playbook, purchases.playbook)
@@ -134,7 +134,7 @@ def partnership(record: PurchaseRecord, mix: ContactMix) -> Clause:
             Axis.CARE_LEVEL,
             CareLevel.PARTNERSHIP,
             reason="care-partners",
-            expires=mix.last + days(param("contacts.window_days")),
+            expires=lapses_on(mix.last, param("contacts.window_days")),
         )
     )
 
@@ -147,7 +147,7 @@ def proactive(record: PurchaseRecord, mix: ContactMix) -> Clause:
             Axis.CARE_LEVEL,
             CareLevel.PROACTIVE,
             reason="care-with-ideas",
-            expires=mix.last + days(param("contacts.window_days")),
+            expires=lapses_on(mix.last, param("contacts.window_days")),
         )
     )
 
@@ -160,7 +160,7 @@ def accountable(record: PurchaseRecord, mix: ContactMix) -> Clause:
             Axis.CARE_LEVEL,
             CareLevel.ACCOUNTABLE,
             reason="care-after-the-sale",
-            expires=mix.last + days(param("contacts.window_days")),
+            expires=lapses_on(mix.last, param("contacts.window_days")),
         )
     )
 

@@ -47,6 +47,7 @@ from relcore.rules import contact_mix, purchases, silence
 from relcore.rules.contact_mix import brought_an_idea
 from relcore.rules.purchases import PurchaseRecord
 from relcore.rules.silence import Silent, has_rhythm, may_come_back
+from relcore.rules.validity import lapses_on
 
 playbook = Playbook("care_temperature")
 playbook.include(contact_mix.playbook, purchases.playbook, silence.playbook)
@@ -156,8 +157,9 @@ def kept_fresh(record: PurchaseRecord) -> Clause:
             CareTemperature.KEEP_FRESH,
             reason="temperature-fresh",
             since=or_else(latest(Touch, lambda touch: touch.on), record.last),
-            expires=or_else(latest(Touch, lambda touch: touch.on), record.last)
-            + days(param("care.warm_most_days")),
+            expires=lapses_on(
+                or_else(latest(Touch, lambda touch: touch.on), record.last), param("care.warm_most_days")
+            ),
         )
     )
 
@@ -171,8 +173,9 @@ def kept_warm(record: PurchaseRecord) -> Clause:
             CareTemperature.KEEP_WARM,
             reason="temperature-warm",
             since=or_else(latest(Touch, lambda touch: touch.on), record.last),
-            expires=or_else(latest(Touch, lambda touch: touch.on), record.last)
-            + days(param("care.warm_most_days")),
+            expires=lapses_on(
+                or_else(latest(Touch, lambda touch: touch.on), record.last), param("care.warm_most_days")
+            ),
         )
     )
 

@@ -16,7 +16,6 @@ from relcore.lang import (
     Playbook,
     absent,
     assess,
-    days,
     days_since,
     exists,
     one_of,
@@ -27,6 +26,7 @@ from relcore.lang import (
 from relcore.rules import contact_mix, purchases
 from relcore.rules.contact_mix import ContactMix
 from relcore.rules.purchases import PurchaseRecord
+from relcore.rules.validity import lapses_on
 
 playbook = Playbook("closeness")
 playbook.include(contact_mix.playbook, purchases.playbook)
@@ -78,7 +78,7 @@ def intimate(mix: ContactMix) -> Clause:
             Closeness.INTIMATE,
             margin=mix.personal,
             reason="closeness-personal",
-            expires=mix.last + days(param("contacts.window_days")),
+            expires=lapses_on(mix.last, param("contacts.window_days")),
         )
     )
 
@@ -92,7 +92,7 @@ def face_to_face(mix: ContactMix) -> Clause:
             Closeness.FACE_TO_FACE,
             margin=mix.in_person - mix.remote,
             reason="closeness-in-person",
-            expires=mix.last + days(param("contacts.window_days")),
+            expires=lapses_on(mix.last, param("contacts.window_days")),
         )
     )
 
@@ -106,7 +106,7 @@ def distant(mix: ContactMix) -> Clause:
             Closeness.DISTANT,
             margin=mix.remote - mix.in_person,
             reason="closeness-from-afar",
-            expires=mix.last + days(param("contacts.window_days")),
+            expires=lapses_on(mix.last, param("contacts.window_days")),
         )
     )
 

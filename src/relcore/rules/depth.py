@@ -33,7 +33,6 @@ from relcore.lang import (
     as_of,
     assess,
     conclude,
-    days,
     days_since,
     defer,
     exists,
@@ -52,6 +51,7 @@ from relcore.rules.complaints import OpenComplaint
 from relcore.rules.principles import responsibility
 from relcore.rules.principles.responsibility import LateDelivery
 from relcore.rules.purchases import PurchaseRecord
+from relcore.rules.validity import lapses_on
 
 playbook = Playbook("depth")
 playbook.include(complaints.playbook, purchases.playbook, responsibility.playbook)
@@ -98,7 +98,7 @@ def is_firm(customer: Customer) -> Condition:
 
 
 def end_of_evidence() -> date | None:
-    """Give the day on which the last exchange of information or joint work will tell nothing any more."""
+    """Give the day from which the last exchange of information or joint work tells nothing any more."""
     last = latest(
         Interaction,
         lambda talk: talk.on,
@@ -107,7 +107,7 @@ def end_of_evidence() -> date | None:
             & is_of_late(talk)
         ),
     )
-    return value(last) + days(param("depth.window_days"))
+    return lapses_on(value(last), param("depth.window_days"))
 
 
 # --- what speaks for each level --------------------------------------------------------------------

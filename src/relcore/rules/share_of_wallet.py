@@ -29,7 +29,6 @@ from relcore.lang import (
     ask,
     assess,
     conclude,
-    days,
     days_since,
     earliest,
     latest,
@@ -53,6 +52,7 @@ from relcore.rules.share_periods import (
     SharePeriod,
     lies_in,
 )
+from relcore.rules.validity import lapses_on
 
 playbook = Playbook("share_of_wallet")
 playbook.include(parameters.playbook, share_periods.playbook)
@@ -234,7 +234,7 @@ def current_stage(stage: StageAtPeriod) -> Clause:
                 latest(StageChange, lambda change: change.period_end),
                 earliest(StageAtPeriod, lambda first: first.period_end),
             ),
-            expires=stage.period_end + days(param("stage.share.valid_days")),
+            expires=lapses_on(stage.period_end, param("stage.share.valid_days")),
         )
     )
 
