@@ -1,6 +1,7 @@
 """relcore's sql executor as a book engine of the shared workload's harness, found through PYTHONPATH.
 
-Its tables come from the same Parquet files as those of the hand-written SQL; fractions become exact decimals.
+Its facts come from the same Parquet files as those of the hand-written SQL. They stay in memory as Arrow
+tables, which DuckDB reads as they are: text by the numbers of its words, fractions as exact decimals.
 """
 
 from __future__ import annotations
@@ -10,24 +11,30 @@ from typing import Any
 
 import duckdb
 import pyarrow
+from pyarrow import parquet
 
 from benchmarks import workload_rules
 from benchmarks.engines import DAY
 from benchmarks.shared_workload import load
 from relcore.executors.sql import BookConclusions, SqlExecutor
 
-TABLES = (
+VIEWS = (
     """
-    CREATE OR REPLACE TABLE "Buyer" AS SELECT cid AS customer_id, cid AS id, * EXCLUDE cid REPLACE (
+    CREATE OR REPLACE TEMP VIEW "Buyer" AS
+    SELECT cid AS customer_id, cid AS id, * EXCLUDE cid REPLACE (
         wallet_share::DECIMAL(9, 7) AS wallet_share, price_sensitivity::DECIMAL(9, 7) AS price_sensitivity
-    ) FROM {customers}
+    ) FROM customers
     """,
     """
-    CREATE OR REPLACE TABLE "Touch" AS SELECT cid AS customer_id, iid AS id, * EXCLUDE (cid, iid) REPLACE (
+    CREATE OR REPLACE TEMP VIEW "Touch" AS
+    SELECT cid AS customer_id, iid AS id, * EXCLUDE (cid, iid) REPLACE (
         sentiment::DECIMAL(9, 6) AS sentiment
-    ) FROM {interactions}
+    ) FROM interactions
     """,
 )
+WORDS = {"c": ["segment", "pref_channel"], "i": ["kind", "channel"]}
+"""Files of customers and of interactions, and their columns with a few words that come again and again."""
+THREADS = 2
 
 
 class Engine:
@@ -37,14 +44,19 @@ class Engine:
 
     def __init__(self, copies: int = 1, perturb: bool = False) -> None:
         self.program = workload_rules.program(load("workload").rules(copies, perturb))
-        self.connection = duckdb.connect(":memory:", config={"threads": 2})
+        self.connection = duckdb.connect(":memory:", config={"threads": THREADS})
+        pyarrow.set_cpu_count(THREADS)
         self.executor = SqlExecutor()
         self.heads: list[tuple[str, str]] = []
         """Pair of kind and code by the number of a conclusion."""
 
     def load(self, n: int, inter: int) -> None:
-        """Make tables of the Parquet files."""
-        self._fill(f"'data/c_{n}_{inter}.parquet'", f"'data/i_{n}_{inter}.parquet'")
+        """Read the Parquet files."""
+        customers, interactions = (
+            parquet.ParquetFile(f"data/{name}_{n}_{inter}.parquet", read_dictionary=words).read()
+            for name, words in WORDS.items()
+        )
+        self._fill(customers, interactions)
 
     def run(self) -> Any:
         """Run the program for every customer; give `customer_id` and the number of each conclusion."""
@@ -57,10 +69,9 @@ class Engine:
 
     def sets(self, customers: Sequence[tuple[Any, Any]]) -> list[set[tuple[str, str]]]:
         """Give the pairs of each customer of a list of plain records."""
-        self.connection.register("customers", pyarrow.Table.from_pylist([record for record, _ in customers]))
         rows = [row for _, interactions in customers for row in interactions]
-        self.connection.register("interactions", pyarrow.Table.from_pylist(rows))
-        self._fill("customers", "interactions")
+        records = [record for record, _ in customers]
+        self._fill(pyarrow.Table.from_pylist(records), pyarrow.Table.from_pylist(rows))
         found = self.run()
         sets: dict[int, set[tuple[str, str]]] = {record["cid"]: set() for record, _ in customers}
         for customer, number in zip(found["customer_id"].to_pylist(), found["code"].to_pylist(), strict=True):
@@ -71,9 +82,11 @@ class Engine:
         """Decide for one customer; whole books are what this executor is for."""
         return self.sets([(customer, interactions)])[0]
 
-    def _fill(self, customers: str, interactions: str) -> None:
-        for statement in TABLES:
-            self.connection.execute(statement.format(customers=customers, interactions=interactions))
+    def _fill(self, customers: pyarrow.Table, interactions: pyarrow.Table) -> None:
+        self.connection.register("customers", customers)
+        self.connection.register("interactions", interactions)
+        for statement in VIEWS:
+            self.connection.execute(statement)
 
     def _name_heads(self, found: BookConclusions) -> None:
         self.heads = [("", "")] * (max(found.constants) + 1)

@@ -51,6 +51,15 @@ def test_conclusions_stand_in_views_of_the_database() -> None:
     assert connection.sql("SELECT customer_id, code FROM relcore.Finding").fetchall() == [(7, "much")]
 
 
+def test_facts_may_stand_in_a_frame_that_only_this_connection_knows() -> None:
+    connection = orders(FITTING)
+    kept = duckdb.connect(":memory:", config={"threads": 1})
+    kept.register("frame", connection.sql('FROM "Order"').to_arrow_table())
+    kept.execute('CREATE TEMP VIEW "Order" AS FROM frame')
+    found = SqlExecutor().run_book(PROGRAM, kept, AS_OF)
+    assert {one.customer_id: len(one.rows("Finding")) for one in found.ledgers()} == {"7": 1, "8": 0}
+
+
 @pytest.mark.parametrize(
     ("columns", "problem"),
     [

@@ -3,8 +3,9 @@
 `SqlExecutor().run(program, snapshot, as_of)` decides for one customer like any other executor. For a book:
 
 1. The facts stand in tables named like their types, with `customer_id` (none for facts of the company), a
-   column for each field that rules read, and `id` to tell rows apart; any tables of a DuckDB connection will
-   do, or `load(backend, program, snapshots)` makes them of snapshots.
+   column for each field that rules read, and `id` to tell rows apart; any tables and views of a DuckDB
+   connection will do, also temporary ones over frames, or `load(backend, program, snapshots)` makes tables of
+   snapshots.
 2. `found = SqlExecutor().run_book(program, backend, as_of)` runs everything in the database; the same
    executor keeps what it compiled for the next book of the same shape.
 3. `found.ledgers()` gives a `Ledger` without supports for each customer, in the order of their ids, a few at

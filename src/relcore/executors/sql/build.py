@@ -43,6 +43,12 @@ def subquery(select: E, alias: str) -> exp.Subquery:
     return exp.Subquery(this=select, alias=_table_alias(alias))
 
 
+def values(rows: Iterable[Sequence[E]], alias: str, names: Iterable[str]) -> exp.Values:
+    """Use rows that are written out as a table."""
+    whole = exp.TableAlias(this=_quoted(alias), columns=[_quoted(name) for name in names])
+    return exp.Values(expressions=[exp.Tuple(expressions=list(row)) for row in rows], alias=whole)
+
+
 def same_customer(first: str, second: str) -> E:
     """Test that two rows belong to one customer."""
     return exp.EQ(this=column(CUSTOMER, first), expression=column(CUSTOMER, second))

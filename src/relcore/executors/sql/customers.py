@@ -14,6 +14,7 @@ from relcore.executors.sql.dialects import E
 from relcore.executors.sql.frames import Frames
 from relcore.executors.sql.lookups import Lookups, LookupWriter
 from relcore.executors.sql.normal import HasFact, Node, OfCustomer, disjunction
+from relcore.executors.sql.packing import packed
 from relcore.executors.sql.plan import Flag, SlotPlan
 from relcore.executors.sql.relations import Around, Relations
 
@@ -64,8 +65,16 @@ class Customers:
             self._within |= dict.fromkeys((slot.number for slot in slots if slot.layer <= number), name)
             before = name
         self.relations.everyone = ""
-        columns: list[E] = [column(CUSTOMER), *(column(slot.name) for slot in wanted)]
+        columns: list[E] = [column(CUSTOMER), *self._stored(wanted)]
         return Query(named((before,)), columns, ctes=self._parts).select()
+
+    def _stored(self, wanted: Sequence[SlotPlan]) -> list[E]:
+        """Give the columns of the table; where flags are packed, say where each is."""
+        packs = self.relations.dialect.packs
+        flags = [slot for slot in wanted if packs and isinstance(slot.definition, Flag)]
+        bits, columns = packed([slot.name for slot in flags])
+        self.relations.bits |= {slot.number: bit for slot, bit in zip(flags, bits, strict=True)}
+        return [*(column(slot.name) for slot in wanted if slot.number not in self.relations.bits), *columns]
 
     def all_customers(self, everyone: Mapping[str, Sequence[str]]) -> E:
         """List the customers of some tables."""

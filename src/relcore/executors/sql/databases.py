@@ -20,6 +20,7 @@ class Postgres(Dialect):
     """PostgreSQL."""
 
     name = "postgres"
+    packs = False
 
     def minutes_between(self, start: E, end: E) -> E:
         """Count whole minutes; seconds are exact numbers there."""
@@ -57,6 +58,7 @@ class Spark(Dialect):
     name = "spark"
     schema = ""
     materializes = False
+    packs = False
     inlines = True
 
     def gathered(self, rows: E) -> E:
@@ -109,6 +111,7 @@ class Snowflake(Dialect):
     name = "snowflake"
     runs = False
     materializes = False
+    packs = False
 
     def days_between(self, start: E, end: E) -> E:
         """Count days from one date to another."""
@@ -145,6 +148,7 @@ class BigQuery(Dialect):
     name = "bigquery"
     runs = False
     materializes = False
+    packs = False
 
     def decimal(self, precision: int, scale: int) -> exp.DataType:
         """Give the type of exact numbers; the plain one has only nine digits after the point."""

@@ -25,6 +25,8 @@ class Dialect:
     """Whether relcore can run statements there, or only write them."""
     materializes = True
     """Whether a named part of a statement that is read twice is computed once."""
+    packs = True
+    """Whether flags are stored faster as bits of a few whole numbers than in columns of their own."""
     inlines = False
     """Whether a list of rows is turned into rows faster than the rows of several statements are united."""
 

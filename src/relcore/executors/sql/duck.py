@@ -42,10 +42,13 @@ class DuckDB:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+        self._is_private = False
+        """Whether facts stand in temporary tables or registered frames, which no other cursor can see."""
 
     def tables(self, wanted: Collection[str]) -> dict[str, dict[str, Column]]:
         """Give the columns of those of the wanted tables that the present schema has."""
         present = {name for (name,) in self.connection.execute("SHOW TABLES").fetchall()}
+        self._is_private = not present.isdisjoint(self._temporary())
         found: dict[str, dict[str, Column]] = {}
         for name in sorted(present.intersection(wanted)):
             whole = Query(named((name,)), [exp.Star()]).select().sql(self.dialect.name)
@@ -53,6 +56,10 @@ class DuckDB:
             kinds = [column_of(str(kind)) for kind in relation.types]
             found[name] = dict(zip(relation.columns, kinds, strict=True))
         return found
+
+    def _temporary(self) -> set[str]:
+        query = "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'temp'"
+        return {name for (name,) in self.connection.execute(query).fetchall()}
 
     def prepare(self) -> None:
         """Make an empty schema for the tables of a run."""
@@ -91,9 +98,14 @@ class DuckDB:
         return bool(added)
 
     def fetch(self, statement: exp.Expr) -> Iterator[Sequence[Any]]:
-        """Run a query on a cursor of its own and give its rows as they come."""
+        """Run a query and give its rows as they come; all at once where only the connection can see them."""
+        text = statement.sql(self.dialect.name, copy=False)
+        if self._is_private:
+            self.run(text)
+            yield from self.connection.fetchall()
+            return
         cursor = self.connection.cursor()
-        _run(cursor, statement.sql(self.dialect.name, copy=False))
+        _run(cursor, text)
         while rows := cursor.fetchmany(_AT_ONCE):
             yield from rows
         cursor.close()

@@ -13,7 +13,8 @@ from relcore.executors.sql.columns import BOOL, TEXT, Column
 from relcore.executors.sql.dialects import Dialect, E
 from relcore.executors.sql.expressions import Expressions, Value
 from relcore.executors.sql.normal import HasFact, Node, OfCustomer, Slot
-from relcore.executors.sql.plan import Plan
+from relcore.executors.sql.packing import Bit
+from relcore.executors.sql.plan import Plan, SlotPlan
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Relations:
     dialect: Dialect
     parts: dict[str, list[str]] = field(default_factory=dict)
     """Working tables with the rows of each conclusion."""
+    bits: dict[int, Bit] = field(default_factory=dict)
+    """Where flags are kept that have no column of their own, by the number of the slot."""
     everyone: str = ""
     """Name of the part of the present statement that lists all customers, until there is a table of them."""
 
@@ -45,6 +48,11 @@ class Relations:
         if anchor := self.plan.catalog.anchor:
             return named(self.plan.catalog.tables[anchor].path, alias)
         return named((self.everyone,), alias) if self.everyone else self.work("customers", alias)
+
+    def stored(self, slot: SlotPlan, alias: str = "") -> E:
+        """Read a value of a customer from the table that holds it."""
+        bit = self.bits.get(slot.number)
+        return column(slot.name, alias) if bit is None else bit.is_set(alias)
 
     def rows(self, fact: str, alias: str) -> E:
         """Give the table of facts, or all rows of a conclusion that are there by now."""
@@ -138,7 +146,7 @@ class Around:
                     self.inner[self.within[number]] = None
                     return Value(column(slot.name, self.within[number]), slot.column)
                 self.tables[slot.table] = None
-                return Value(column(slot.name, slot.table), slot.column)
+                return Value(self.relations.stored(slot, slot.table), slot.column)
         return None
 
     def joins(self) -> Iterator[Join]:

@@ -17,7 +17,6 @@ from relcore.executors.sql.build import Query, aliased, column, union
 from relcore.executors.sql.catalog import CUSTOMER
 from relcore.executors.sql.columns import Column
 from relcore.executors.sql.dialects import E
-from relcore.executors.sql.plan import Flag
 from relcore.executors.sql.statements import HEAD, Steps
 from relcore.ir import Kind
 from relcore.ledger import Ledger, Row
@@ -89,7 +88,8 @@ class BookConclusions:
 
     def _constants(self, table: str) -> _Found:
         flags = dict(self.steps.flags)[table]
-        numbered = [(slot.number, column(slot.name)) for slot in flags if isinstance(slot.definition, Flag)]
+        relations = self.steps.relations
+        numbered = [(slot.number, relations.stored(slot)) for slot in flags]
         numbers = aliased(self.backend.dialect.list_of_numbers(numbered), HEAD)
         query = Query(self.steps.relations.work(table), [self._customer_text(), numbers])
         for customer, found in self._ordered(query.select()):

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from relcore.executors.sql.build import Query, aliased, column, except_, named, subquery, union
+from relcore.executors.sql.build import Query, aliased, column, except_, named, subquery, union, values
 from relcore.executors.sql.catalog import CUSTOMER
 from relcore.executors.sql.columns import Column
 from relcore.executors.sql.customers import Customers
 from relcore.executors.sql.dialects import Dialect, E, inlined, number
 from relcore.executors.sql.expressions import Value
 from relcore.executors.sql.frames import Frames
+from relcore.executors.sql.packing import shares
 from relcore.executors.sql.plan import Flag, Loop, Plan, RowPlan, SlotPlan
 from relcore.executors.sql.relations import Relations
 from relcore.ir import Const, Kind
 
 HEAD = "head"
 """Column with the number of a constant conclusion."""
+_WEIGHT = "_weight"
 _FEW_FLAGS = 100
 """Flags of which each is read in a scan of its own; to plan more scans takes longer than to list flags."""
 
@@ -151,11 +153,13 @@ class Steps:
             assert isinstance(slot.definition, Flag)
             values = zip(kinds.items(), self._content(fact, slot.definition.row), strict=True)
             cells[slot.number] = [aliased(self._cell(value, kind), name) for (name, kind), value in values]
+        if self.dialect.packs:
+            return self._where_bits(flags, cells)
         if not self.dialect.inlines:
             return union(self._where_set(slot, cells[slot.number]) for slot in flags)
         by_table: dict[str, list[tuple[E, Sequence[exp.Alias]]]] = {}
         for slot in flags:
-            by_table.setdefault(slot.table, []).append((column(slot.name), cells[slot.number]))
+            by_table.setdefault(slot.table, []).append((self.relations.stored(slot), cells[slot.number]))
         selects = [
             Query(self.relations.work(table), [column(CUSTOMER), inlined(rows)]).select()
             for table, rows in by_table.items()
@@ -164,11 +168,13 @@ class Steps:
 
     def numbers(self, flags: Sequence[SlotPlan]) -> E:
         """Give a row with customer and number for each flag that is set."""
+        if self.dialect.packs:
+            return self._where_bits(flags, {s.number: [aliased(number(s.number), HEAD)] for s in flags})
         if len(flags) <= _FEW_FLAGS and not self.dialect.inlines:
             return union(self._where_set(slot, [aliased(number(slot.number), HEAD)]) for slot in flags)
         by_table: dict[str, list[tuple[int, E]]] = {}
         for slot in flags:
-            by_table.setdefault(slot.table, []).append((slot.number, column(slot.name)))
+            by_table.setdefault(slot.table, []).append((slot.number, self.relations.stored(slot)))
         selects = []
         for table, numbered in by_table.items():
             heads = aliased(self.dialect.each(self.dialect.list_of_numbers(numbered)), HEAD)
@@ -177,7 +183,27 @@ class Steps:
 
     def _where_set(self, slot: SlotPlan, cells: Sequence[E]) -> exp.Select:
         table = self.relations.work(slot.table)
-        return Query(table, [column(CUSTOMER), *cells], where=[column(slot.name)]).select()
+        return Query(table, [column(CUSTOMER), *cells], where=[self.relations.stored(slot)]).select()
+
+    def _where_bits(self, flags: Sequence[SlotPlan], cells: Mapping[int, Sequence[exp.Alias]]) -> E:
+        """Give the cells of each flag that is set: one scan for the flags that share a column."""
+        together: dict[tuple[str, str], list[SlotPlan]] = {}
+        for slot in flags:
+            together.setdefault((slot.table, self.relations.bits[slot.number].column), []).append(slot)
+        selects = []
+        for (table, _), slots in together.items():
+            bits = [self.relations.bits[slot.number] for slot in slots]
+            names = [cell.alias for cell in cells[slots[0].number]]
+            rows = [
+                [number(bit.weight), *(cell.this for cell in cells[slot.number])]
+                for slot, bit in zip(slots, bits, strict=True)
+            ]
+            columns: list[E] = [column(CUSTOMER, "c"), *(column(name, "f") for name in names)]
+            test = shares(column(bits[0].column, "c"), column(_WEIGHT, "f"))
+            query = Query(self.relations.work(table, "c"), columns, where=[test])
+            query.join(values(rows, "f", [_WEIGHT, *names]), None)
+            selects.append(query.select())
+        return union(selects)
 
     def _content(self, fact: str, row: Sequence[object]) -> list[object]:
         kinds = self.plan.typed.facts[fact].values()
