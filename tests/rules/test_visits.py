@@ -150,6 +150,8 @@ def test_coaching_is_advised_after_a_second_visit_with_a_slip() -> None:
     assert Action.COACH_REP not in actions(decide(once))
     twice = [*once, met(on=ago(10), id="before", name_error=True)]
     found = recommended(decide(twice), Action.COACH_REP)
-    assert (found.about, found.due) == ("talk", ago(-4))
+    assert (found.about, found.due) == (None, ago(-4))
+    same_day = [*once, met(id="later", name_error=True)]
+    assert recommended(decide(same_day), Action.COACH_REP) == found
     old = [*once, met(on=ago(31), id="before", name_error=True)]
     assert Action.COACH_REP not in actions(decide(old))

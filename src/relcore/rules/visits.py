@@ -330,7 +330,6 @@ def coach(visit: Interaction) -> Clause:
     ).then(
         recommend(
             Action.COACH_REP,
-            about=visit.id,
             due=visit.on + days(param("visits.coaching_days")),
             reason="coach-after-slips",
         )
