@@ -15,8 +15,6 @@ from relcore.program import Program, compile_program
 from relcore.rules import WORDS, builtin
 
 ROOT = Path(__file__).parents[2]
-SENTENCES = Path(__file__).with_name("sentences_zh.tsv")
-"""Rules and tables by id, each with its sentence in Chinese."""
 PARAMETERS = Path(__file__).with_name("parameters_zh.tsv")
 """Parameters by name, each with its sentence in Chinese."""
 _TEXT = {
@@ -66,13 +64,6 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def sentences() -> dict[str, str]:
-    """Give the Chinese sentence of each rule and table."""
-    with SENTENCES.open(encoding="utf-8", newline="") as stream:
-        return {row["rule"]: row["sentence"] for row in csv.DictReader(stream, delimiter="\t")}
-
-
-@cache
 def parameters_in_chinese() -> dict[str, str]:
     """Give what each parameter is for, in Chinese."""
     with PARAMETERS.open(encoding="utf-8", newline="") as stream:
@@ -81,8 +72,10 @@ def parameters_in_chinese() -> dict[str, str]:
 
 def unsaid() -> list[str]:
     """Give the rules, tables and parameters that have no Chinese sentence yet."""
-    rules = {rule.table or rule.id for rule in _program().rules.values()} - sentences().keys()
-    return sorted(rules) + sorted(_program().parameters.keys() - parameters_in_chinese().keys())
+    words = Catalogue(WORDS).words("zh")
+    rules = {rule.table or rule.id for rule in _program().rules.values()}
+    silent = sorted(rule for rule in rules if words.find(f"sentence.{rule}") is None)
+    return silent + sorted(_program().parameters.keys() - parameters_in_chinese().keys())
 
 
 def pages() -> dict[str, Callable[[Path], str]]:
@@ -149,7 +142,7 @@ class _Writer:
 
     def sentence(self, name: str, english: str) -> str:
         """Say a rule in one sentence; in English where nobody has written it in Chinese yet."""
-        return sentences().get(name, english) if self.lang == "zh" else english
+        return self.words.say(f"sentence.{name}", english)
 
     def _rule(self, rule: Rule) -> Iterator[str]:
         env = {bind.var: bind.fact for bind in rule.binds}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from relcore.decider import Decider
 from relcore.errors import Place, RuleError, UsageError
 from relcore.executors.protocol import Executor
 from relcore.explain import WhyNot, proof_text, why_not
-from relcore.explain.tongue import Tongue, tongue_of
+from relcore.explain.tongue import Find, Tongue, tongue_of
 from relcore.facts import BUILTIN_ACTION_SPECS, ActionSpec, Fact, Snapshot
 from relcore.ir import RuleSet, Scalar
 from relcore.lang import Playbook
@@ -53,11 +53,14 @@ class Explanation:
     action: str
     proofs: tuple[Proof, ...]
     verdicts: tuple[Proof, ...]
+    finds: Callable[[str], Find] = field(repr=False, compare=False)
+    """Gives what finds the messages of a language."""
 
     def text(self, lang: str = "en") -> str:
         """Give the trees as indented text."""
+        tongue = tongue_of(lang, self.finds(lang), self.program.models, self.program.types)
         proofs = self.proofs + self.verdicts
-        return "\n\n".join(proof_text(proof, self.program, self.ledger, lang=lang) for proof in proofs)
+        return "\n\n".join(proof_text(proof, self.program, self.ledger, tongue) for proof in proofs)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the trees as plain data."""
@@ -289,7 +292,7 @@ class Advisor:
                 Place(subject=f"customer {ledger.customer_id} on {as_of.isoformat()}"),
                 "ask why not: Advisor.why_not(...) or `relcore why-not`",
             )
-        return Explanation(self.program_on(as_of), ledger, action, proofs, verdicts)
+        return Explanation(self.program_on(as_of), ledger, action, proofs, verdicts, self._finds)
 
     def why_not(
         self, facts: Iterable[Fact] | Snapshot, subject: str, *, as_of: date, lang: str | None = None
@@ -314,7 +317,7 @@ class Advisor:
         program, chosen = self.program_on(as_of), lang or self._lang
         return tongue_of(chosen, self._finds(chosen), program.models, program.types)
 
-    def _finds(self, lang: str) -> Callable[[str], str | None]:
+    def _finds(self, lang: str) -> Find:
         words = self._catalogue.words(lang)
         labels = {f"label.{name}": spec.label(lang) for name, spec in self._specs.items()}
         return lambda msgid: labels.get(msgid) or words.find(msgid)

@@ -10,6 +10,8 @@ from decimal import Decimal
 import pytest
 
 from relcore.advisor import Advisor
+from relcore.books import Book
+from relcore.books.example import EXAMPLE, EXAMPLE_DAY
 from relcore.facts import Customer, Fact, Interaction, InteractionKind, Order
 from relcore.ir import Aggregate, Exists, Field, Rule, children
 from relcore.lang import (
@@ -194,3 +196,19 @@ def _below(node: object, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
         kinds = {**kinds, node.var: node.fact}
     for child in children(node):
         yield from _below(child, kinds)
+
+
+def test_built_in_rules_speak_chinese_in_proofs_and_in_why_not() -> None:
+    advisor = Advisor()
+    snapshot = Book.open(EXAMPLE).customers()["alpine-dairies"]
+    advice = advisor.advise(snapshot, as_of=EXAMPLE_DAY)
+    told = [
+        advisor.explain(snapshot, advice.actions[0].action, as_of=EXAMPLE_DAY).text("zh"),
+        advisor.why_not(snapshot, "keep_warm_call", as_of=EXAMPLE_DAY, lang="zh").text("zh"),
+    ]
+    rules = advisor.program.rules.values()
+    for text in told:
+        named = [rule for rule in rules if rule.id in text]
+        assert named
+        assert [rule.id for rule in named if rule.doc in text] == []
+        assert re.search("[\u4e00-\u9fff]", text)

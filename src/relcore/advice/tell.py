@@ -102,9 +102,11 @@ class Teller:
         return {"playbook": rule.source, "distribution": rule.distribution, "version": rule.version}
 
     def doc(self, rule_id: str) -> str:
-        """Give a rule's docstring: what is said where a message is missing."""
+        """Give a rule's sentence, in English its docstring: what is said where a message is missing."""
         rule = self._rules.get(rule_id)
-        return rule.doc if rule else ""
+        if rule is None:
+            return ""
+        return self.words.find(f"sentence.{rule.table or rule.id}") or rule.doc
 
     def ruling_text(self, said: Said) -> str:
         """Say why a guard judged as it did."""

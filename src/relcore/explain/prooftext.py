@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relcore.explain.phrase import say
+from relcore.explain.tongue import ENGLISH, Tongue
 from relcore.ir import Exists, Expr, Field, Rule, walk
 from relcore.ledger import GIVEN, Ledger, Proof, Ref, Support
 from relcore.program import Program
@@ -29,13 +30,13 @@ _UNSAID = ("rule", "layer", "weight")
 """Columns of conclusions that the tree tells anyway, or that say nothing of why."""
 
 
-def proof_text(proof: Proof, program: Program, ledger: Ledger, *, lang: str = "en") -> str:
+def proof_text(proof: Proof, program: Program, ledger: Ledger, tongue: Tongue = ENGLISH) -> str:
     """Give a proof as an indented tree: each conclusion, the rules that led to it, and what they stand on.
 
     Facts show the fields that the rule reads. A conclusion that is proved twice is unfolded once. Headings
-    come in `lang`; for a language without headings, in English.
+    and the sentences of rules are those of `tongue`.
     """
-    teller = _Teller(program, HEADINGS.get(lang, HEADINGS["en"]), _known_facts(proof, ledger))
+    teller = _Teller(program, HEADINGS[tongue.lang], tongue, _known_facts(proof, ledger))
     return "\n".join(teller.lines(proof, (), 0))
 
 
@@ -43,6 +44,7 @@ def proof_text(proof: Proof, program: Program, ledger: Ledger, *, lang: str = "e
 class _Teller:
     program: Program
     words: Mapping[str, str]
+    tongue: Tongue
     facts: Mapping[Ref, Any]
 
     def lines(self, proof: Proof, read: Sequence[str], depth: int) -> Iterator[str]:
@@ -66,7 +68,7 @@ class _Teller:
             yield f"{indent}{self.words['given'] if support.rule == GIVEN else support.rule}"
             return
         source = ", ".join(rule.cites) or rule.origin
-        told = f"{rule.id}: {rule.doc}{f' ({source})' if source else ''}"
+        told = f"{rule.id}: {self.tongue.rule(rule)}{f' ({source})' if source else ''}"
         brought = f" [{rule.provenance}]" if rule.distribution not in ("", OWN) else ""
         yield f"{indent}{self.words[heading]} {told}{brought}"
         fields = _read_by(rule, support)

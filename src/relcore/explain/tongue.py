@@ -67,6 +67,8 @@ class Tongue:
 
     def rule(self, rule: Rule) -> str:
         """Give the sentence of a rule, or of the reason that it gives."""
+        if found := self._found(f"sentence.{rule.table or rule.id}"):
+            return found
         if not self.is_english:
             for head in rule.heads:
                 code = getattr(dict(head.fields).get("reason"), "value", None)
