@@ -142,7 +142,8 @@ class Scans:
         for part in parts:
             fixed = fixed_by(part, var, {})
             value = None if fixed is None else self.expressions.fixed(fixed[1], {})
-            if fixed is not None and value is not None:
+            # What is unknown for certain equals nothing; the condition stays, and fails.
+            if fixed is not None and value is not None and value[0] is not None:
                 parts.remove(part)
                 return fixed[0], value
         for part in parts:
