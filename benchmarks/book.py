@@ -124,8 +124,6 @@ def _environment() -> dict[str, str]:
     root = str(Path(__file__).resolve().parents[1])
     return {
         **os.environ,
-        # Arrow's default pool asks for huge pages; how long the kernel looks for them varies tenfold.
-        "ARROW_DEFAULT_MEMORY_POOL": "jemalloc",
         "PYTHONPATH": os.pathsep.join([root, *here]),
         "RELCORE_BENCH": str(FOLDER.resolve()),
     }

@@ -46,6 +46,9 @@ class Engine:
         self.program = workload_rules.program(load("workload").rules(copies, perturb))
         self.connection = duckdb.connect(":memory:", config={"threads": THREADS})
         pyarrow.set_cpu_count(THREADS)
+        if "jemalloc" in pyarrow.supported_memory_backends():
+            # The default pool asks for huge pages; how long the kernel looks for them varies tenfold.
+            pyarrow.set_memory_pool(pyarrow.jemalloc_memory_pool())
         self.executor = SqlExecutor()
         self.heads: list[tuple[str, str]] = []
         """Pair of kind and code by the number of a conclusion."""

@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from relcore.executors.protocol import DEFAULT_LIMITS, Limits, refuse_excess, shape_of
 from relcore.executors.sql.backend import Backend
-from relcore.executors.sql.build import Query, aliased, column, union
+from relcore.executors.sql.build import Query, aliased, column
 from relcore.executors.sql.catalog import CUSTOMER
 from relcore.executors.sql.columns import Column
 from relcore.executors.sql.dialects import E
@@ -81,8 +81,7 @@ class BookConclusions:
 
     def constants_query(self) -> str:
         """Write a query for `customer_id` and the number (`head`) of each constant conclusion that holds."""
-        whole = union(self.steps.numbers(flags) for _, flags in self.steps.flags)
-        return whole.sql(self.backend.dialect.name)
+        return self.steps.numbers
 
     # --- streams, each in the order of the customers -------------------------------------------
 

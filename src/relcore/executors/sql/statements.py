@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlglot import exp
 
@@ -166,8 +167,12 @@ class Steps:
         ]
         return self.dialect.gathered(union(selects)) if len(selects) > 1 else selects[0]
 
-    def numbers(self, flags: Sequence[SlotPlan]) -> E:
-        """Give a row with customer and number for each flag that is set."""
+    @cached_property
+    def numbers(self) -> str:
+        """A query for a row with customer and number for each flag that is set."""
+        return union(self._numbers(flags) for _, flags in self.flags).sql(self.dialect.name)
+
+    def _numbers(self, flags: Sequence[SlotPlan]) -> E:
         if self.dialect.packs:
             return self._where_bits(flags, {s.number: [aliased(number(s.number), HEAD)] for s in flags})
         if len(flags) <= _FEW_FLAGS and not self.dialect.inlines:
