@@ -33,8 +33,8 @@ _SECTIONS = (
         "book100k.",
         "A book of 100,000 customers",
         "From Parquet files to the conclusions of every customer, loading included; `memory` is the peak of"
-        " the process. `A/sql` of an engine for single decisions compares its time for one decision, times"
-        " 100,000, with the time of the whole book.",
+        " the process. `A/sql` of an engine for single decisions compares the mean time of its decisions,"
+        " times 100,000, with the time of the whole book.",
     ),
     (
         "advise",

@@ -51,7 +51,7 @@ def measures(rounds: int) -> Iterator[Measure]:
             if (found := run(name, 1, 12, calls)) is not None:
                 seen.setdefault(name, []).append(found)
     for name, found_all in seen.items():
-        for key in ("p50", "p99"):
+        for key in ("p50", "p99", "mean"):
             yield Measure.median(f"one.{name}.{key}", [found[key] for found in found_all], "us")
     pairs = [("compiled", "hand"), ("compiled.supports", "hand")]
     pairs += [(peer, "compiled") for peer in ("durable", "zen", "clips")]
