@@ -47,10 +47,11 @@ class DuckDB:
 
     def tables(self, wanted: Collection[str]) -> dict[str, dict[str, Column]]:
         """Give the columns of those of the wanted tables that the present schema has."""
-        present = {name for (name,) in self.connection.execute("SHOW TABLES").fetchall()}
+        shown = {name for (name,) in self.connection.execute("SHOW TABLES").fetchall()}
+        present = shown.intersection(wanted)
         self._is_private = not present.isdisjoint(self._temporary())
         found: dict[str, dict[str, Column]] = {}
-        for name in sorted(present.intersection(wanted)):
+        for name in sorted(present):
             whole = Query(named((name,)), [exp.Star()]).select().sql(self.dialect.name)
             relation = self.connection.sql(whole)
             kinds = [column_of(str(kind)) for kind in relation.types]
