@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from relcore.errors import Diagnostic, FactError, Place
 from relcore.facts.base import CompanyFact, Conclusion, CustomerFact, Fact
 
 _Owner = Literal["customer", "company", "run"]
-_Table = tuple[tuple[str, ...], tuple[Fact, ...]]
+Contents = tuple[Mapping[str, Any], ...]
+_Table = tuple[tuple[str, ...], tuple[Fact, ...], Contents]
 
 _customer_of = attrgetter("customer_id")
 _WAY_OUT: Final = "give objects of a class that derives from CustomerFact or CompanyFact, such as Customer"
@@ -37,6 +38,8 @@ class Snapshot:
     """Facts by the name of their type, each type sorted by identity."""
     identities: Mapping[str, tuple[str, ...]] = field(compare=False, repr=False)
     """Identities of the same facts in the same order, computed once."""
+    contents: Mapping[str, Contents] = field(compare=False, repr=False)
+    """The fields of the same facts in the same order: reading them is much faster than asking each fact."""
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Self:
@@ -89,6 +92,7 @@ class Snapshot:
             customer,
             MappingProxyType({name: tables[name][1] for name in names}),
             MappingProxyType({name: tables[name][0] for name in names}),
+            {name: contents for name, (_, _, contents) in tables.items()},
         )
 
     def __reduce__(self) -> tuple[Callable[[Iterable[Fact]], Snapshot], tuple[list[Fact]]]:
@@ -186,11 +190,11 @@ class _Sorter:
                 table[identity] = fact
         result: dict[str, _Table] = {}
         for name, table in tables.items():
-            if len(table) == 1:
-                result[name] = (tuple(table), tuple(table.values()))
-            else:
+            identities, in_order = tuple(table), tuple(table.values())
+            if len(table) > 1:
                 identities = tuple(sorted(table))
-                result[name] = (identities, tuple([table[identity] for identity in identities]))
+                in_order = tuple([table[identity] for identity in identities])
+            result[name] = (identities, in_order, tuple([fact.__dict__ for fact in in_order]))
         return result
 
     def _one_of(self, known: Fact, other: Fact, identity: str, whose: str) -> Fact:

@@ -90,11 +90,9 @@ def _brought(snapshot: Snapshot, as_of: date, hook: Callable[..., Any]) -> list[
 
 
 def _copy(snapshot: Snapshot) -> Snapshot:
-    return Snapshot(
-        snapshot.customer_id,
-        {name: tuple(fact.model_copy() for fact in facts) for name, facts in snapshot.by_type.items()},
-        snapshot.identities,
-    )
+    copies = {name: tuple(fact.model_copy() for fact in facts) for name, facts in snapshot.by_type.items()}
+    contents = {name: tuple(fact.__dict__ for fact in facts) for name, facts in copies.items()}
+    return Snapshot(snapshot.customer_id, copies, snapshot.identities, contents)
 
 
 def _looked(packed: bytes, as_of: date, hook: Callable[..., Any]) -> None:

@@ -150,7 +150,7 @@ def test_more_alternatives_than_are_expanded_are_still_right(executor: DurableEx
 def test_facts_are_counted_before_they_are_matched() -> None:
     program = program_of(rule("r", {"a": Thing}, that("a.n", "<", 0)))
     snapshot = Snapshot.of(things({}))
-    many = Snapshot("c", {"Thing": snapshot.facts("Thing") * (FACTS + 1)}, {})
+    many = Snapshot("c", {"Thing": snapshot.facts("Thing") * (FACTS + 1)}, {}, {})
     with DurableExecutor() as executor, pytest.raises(ExecutionError) as caught:
         executor.run(program, many, AS_OF)
     (problem,) = caught.value.diagnostics

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from relcore.ir import FactType
@@ -49,8 +50,10 @@ class Constants:
         """Give the expression for a constant."""
         if value is None or isinstance(value, (bool, int)):
             return repr(value)
+        if isinstance(value, Enum):
+            return self.keep(value, f"member_{value.name}" if value.name.isidentifier() else "member")
         if isinstance(value, str):
-            return repr(str(value))
+            return repr(value)
         return self.keep(value, {Decimal: "dec", date: "day", datetime: "at"}.get(type(value), "const"))
 
     def keep(self, value: Any, stem: str) -> str:

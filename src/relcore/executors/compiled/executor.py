@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import getcontext, setcontext
-from typing import Any, NamedTuple
+from typing import Any
 
 from relcore.executors.compiled.generate import Generated, generate
 from relcore.executors.compiled.runtime import GIVEN_SUPPORT, by_columns
@@ -24,7 +25,8 @@ from relcore.program.days import shift
 from relcore.program.evaluate import add_days, minutes_between
 from relcore.program.exact import EXACT
 
-Run = Callable[[Mapping[str, Any], date, Mapping[str, Any], int], dict[str, dict[Row, Any]]]
+ByType = Mapping[str, Any]
+Run = Callable[[ByType, ByType, date, ByType, int], dict[str, dict[Row, Any]]]
 
 _RUNTIME: dict[str, Any] = {
     "add_days": add_days,
@@ -37,7 +39,8 @@ _RUNTIME: dict[str, Any] = {
 }
 
 
-class _Ready(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Ready:
     """A program made ready to run, with supports or without."""
 
     function: Run
@@ -49,7 +52,7 @@ class _Ready(NamedTuple):
 class CompiledExecutor:
     """Runs a program as generated Python; the first run of a program compiles it.
 
-    At most `keep` programs stay compiled, the least recently used is dropped first.
+    At most `keep` programs stay compiled with supports and as many without; the oldest is dropped first.
     """
 
     name = "compiled"
@@ -57,8 +60,9 @@ class CompiledExecutor:
 
     def __init__(self, keep: int = 16) -> None:
         self._keep = keep
-        self._ready: dict[tuple[str, bool], _Ready] = {}
-        self._open: dict[tuple[str, bool], Run] = {}
+        # By digest, first for runs without supports and then for runs with them.
+        self._ready: tuple[dict[str, _Ready], dict[str, _Ready]] = ({}, {})
+        self._open: tuple[dict[str, Run], dict[str, Run]] = ({}, {})
 
     def run(
         self,
@@ -70,13 +74,13 @@ class CompiledExecutor:
         supports: bool = True,
     ) -> Ledger:
         """Give what follows from the facts of one customer on the day `as_of`."""
-        ready = self._ready.get((program.digest, supports)) or self._make_ready(program, supports)
-        given = {} if ready.conclusions.isdisjoint(facts.by_type) else given_rows(program, facts)
+        ready = self._ready[supports].get(program.digest) or self._make_ready(program, supports)
+        given = {} if ready.conclusions.isdisjoint(facts.contents) else given_rows(program, facts)
         function = self._open_world(program, supports) if given else ready.function
         before = getcontext()
         setcontext(EXACT)
         try:
-            derived = function(facts.by_type, as_of, given, limits.conclusions)
+            derived = function(facts.by_type, facts.contents, as_of, given, limits.conclusions)
         finally:
             setcontext(before)
         if given or ready.most is None or ready.most > limits.conclusions:
@@ -93,17 +97,18 @@ class CompiledExecutor:
         generated = generate(program, record=supports, closed=True)
         function = _compile(generated, program.digest)
         made = _Ready(function, shape, frozenset(shape.columns), generated.most)
-        self._ready[program.digest, supports] = made
-        _drop_oldest(self._ready, 2 * self._keep)
+        self._ready[supports][program.digest] = made
+        _drop_oldest(self._ready[supports], self._keep)
         return made
 
     def _open_world(self, program: Program, supports: bool) -> Run:
         """Give the function for facts among which there are conclusions."""
-        key = program.digest, supports
-        if key not in self._open:
-            self._open[key] = _compile(generate(program, record=supports, closed=False), program.digest)
-            _drop_oldest(self._open, 2 * self._keep)
-        return self._open[key]
+        functions = self._open[supports]
+        if program.digest not in functions:
+            generated = generate(program, record=supports, closed=False)
+            functions[program.digest] = _compile(generated, program.digest)
+            _drop_oldest(functions, self._keep)
+        return functions[program.digest]
 
 
 def _drop_oldest(cache: dict[Any, Any], keep: int) -> None:

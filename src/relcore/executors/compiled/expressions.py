@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any, assert_never
 
 from relcore.executors.compiled.access import Constants, Env
+from relcore.executors.compiled.members import Members
 from relcore.ir import (
     AddDays,
     Aggregate,
@@ -36,6 +37,7 @@ from relcore.ir import (
     Or,
     Param,
     Scalar,
+    Scope,
     children,
     walk,
 )
@@ -58,6 +60,7 @@ class Expressions:
     typing: Typing
     values: Mapping[str, Scalar]
     constants: Constants = field(default_factory=Constants)
+    members: Members = field(default_factory=Members)
     days: dict[int, str] = field(default_factory=dict)
     """Names of days at fixed distances from the day of the decision."""
     _temporaries: int = 0
@@ -121,7 +124,7 @@ class Expressions:
             case Compare(op, left, right):
                 return self._compare(op, left, right, env, ready)
             case OneOf(member, options):
-                return f"({self.value(member, env, ready)} in {self._options(options)})"
+                return f"({self.value(member, env, ready)} in {self._options(member, options, env)})"
             case Contains(items, item):
                 return self._guarded(items, lambda a: f"{self.constants.name(item.value)} in {a}", env, ready)
             case Known(asked):
@@ -160,7 +163,9 @@ class Expressions:
             case Compare(op, left, right):
                 return self._compare(_NEGATED[op], left, right, env, ready)
             case OneOf(member, options):
-                return self._guarded(member, lambda a: f"{a} not in {self._options(options)}", env, ready)
+                return self._guarded(
+                    member, lambda a: f"{a} not in {self._options(member, options, env)}", env, ready
+                )
             case Contains(items, item):
                 return self._guarded(
                     items, lambda a: f"{self.constants.name(item.value)} not in {a}", env, ready
@@ -198,11 +203,19 @@ class Expressions:
         return self._strict(lambda a, b: f"{a} {op} {b}", (left, right), env, ready, test=True)
 
     def _of_a_kind(self, side: Expr, other: Expr, env: Env) -> Expr:
-        """Write a whole number that is compared with decimals as one: Python compares these faster."""
-        number = self.fixed(side, env)
-        if number is None or type(number[0]) is not int or self.kind(other, env) is not Kind.DECIMAL:
+        """Write a fixed value as the other side holds it, as decimal or member: these compare faster."""
+        known = self.fixed(side, env)
+        if known is None:
             return side
-        return Const(Decimal(number[0]))
+        if type(known[0]) is int and self.kind(other, env) is Kind.DECIMAL:
+            return Const(Decimal(known[0]))
+        return Const(self._like(known[0], other, env))
+
+    def _like(self, value: Any, other: Expr, env: Env) -> Any:
+        """Give a value as a field of given facts holds it."""
+        if not isinstance(other, Field) or env[other.var].fact.scope is Scope.CONCLUSION:
+            return value
+        return self.members.member(env[other.var].fact.name, other.name, value)
 
     def _compare_days(self, op: str, left: Expr, right: Expr, env: Env, ready: Ready) -> str | None:
         """Compare a day with a fixed day instead of a number of days with a number."""
@@ -265,8 +278,8 @@ class Expressions:
             return f"({source} is {wanted})"
         return source if wanted == "True" else f"(not {source})"
 
-    def _options(self, options: tuple[Const, ...]) -> str:
-        values = [option.value for option in options]
+    def _options(self, member: Expr, options: tuple[Const, ...], env: Env) -> str:
+        values = [self._like(option.value, member, env) for option in options]
         if len(values) <= 3:
             return "(" + "".join(f"{self.constants.name(value)}, " for value in values) + ")"
         return self.constants.keep(frozenset(values), "options")

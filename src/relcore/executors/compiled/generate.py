@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relcore.executors.compiled.expressions import Expressions
+from relcore.executors.compiled.members import Members
+from relcore.executors.compiled.passes import Passes
 from relcore.executors.compiled.prelude import Prelude
 from relcore.executors.compiled.rules import RuleWriter
 from relcore.executors.compiled.scans import Scans
@@ -17,7 +19,7 @@ from relcore.executors.compiled.source import Layout, Lines
 from relcore.ir import Scope
 from relcore.program import Program, Stratum, Typing
 
-HEADER = "def run(facts, as_of, given, limit):"
+HEADER = "def run(facts, contents, as_of, given, limit):"
 FIRST_VARIABLES = 250
 _TEXT = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 _NAME = re.compile(r"\b[A-Za-z_]\w*\b")
@@ -41,10 +43,12 @@ def generate(program: Program, *, record: bool, closed: bool) -> Generated:
 
     `record` keeps supports; `closed` promises that no conclusion comes in as a fact.
     """
-    expressions = Expressions(Typing(program.types, program.values), program.values)
+    typing, members = Typing(program.types, program.values), Members(program.models)
+    expressions = Expressions(typing, program.values, members=members)
     layout = Layout(program, expressions.constants, closed)
     body = Lines()
-    scans = Scans(expressions, layout, body, record, Prelude(expressions.constants))
+    passes = Passes(expressions, Prelude(expressions.constants, members, record))
+    scans = Scans(expressions, layout, body, record, passes)
     if not record:
         scans.listed = frozenset(filter(layout.flagged, layout.heads))
     writer = RuleWriter(scans, {rule: number for number, rule in enumerate(program.rules)})
@@ -156,6 +160,6 @@ def _opening(program: Program, scans: Scans, unread: Set[str]) -> list[str]:
         opening.add(" = ".join(flags) + " = False")
     for distance, name in scans.expressions.days.items():
         opening.add(f"{name} = shift(as_of, {distance})")
-    for line in scans.prelude.lines():
+    for line in scans.passes.prelude.lines():
         opening.add(line)
     return opening.lines

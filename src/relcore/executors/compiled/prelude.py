@@ -14,6 +14,7 @@ from typing import Any
 
 from relcore.executors.compiled.access import Constants
 from relcore.executors.compiled.conditions import Wanted
+from relcore.executors.compiled.members import Members
 from relcore.executors.compiled.steps import Step, nested
 from relcore.ir import FactType
 
@@ -48,6 +49,8 @@ class _Table:
     """Facts with one fixed value in a column, by column and value."""
     chosen: dict[tuple[str, tuple[Any, ...], tuple[str, ...]], str] = field(default_factory=dict)
     """Names of facts that pass tests, by column, wanted values and tests."""
+    held: dict[tuple[str, Wanted | None, tuple[str, ...]], str] = field(default_factory=dict)
+    """Names of sets of what such facts hold in a column."""
 
 
 @dataclass
@@ -55,8 +58,16 @@ class Prelude:
     """Collects what rules read, and writes it once; a type without facts costs a few lines."""
 
     constants: Constants
+    members: Members
+    record: bool
+    """Whether supports are recorded: then rules need the facts themselves, else only their fields."""
     _tables: dict[str, _Table] = field(default_factory=dict)
     _numbers: int = 0
+
+    @property
+    def item(self) -> str:
+        """What stands for the present fact where it is kept for later."""
+        return FACT if self.record else FIELDS
 
     def all(self, fact: FactType) -> str:
         """Name all facts of a type."""
@@ -86,8 +97,21 @@ class Prelude:
         if key not in table.chosen:
             self._numbers += 1
             name = table.chosen[key] = f"fit{self._numbers}_{fact.name}"
-            self._add(table, wanted, Step(key[2], (), f"{name}.append({FACT})"))
+            self._add(table, wanted, Step(key[2], (), f"{name}.append({self.item})"))
         return table.chosen[key]
+
+    def values(self, fact: FactType, column: str, wanted: Wanted | None, tests: Sequence[str]) -> str:
+        """Name the set of known values in a column of the facts that pass the tests."""
+        table = self._table(fact)
+        key = column, wanted and (wanted[0], tuple(wanted[1])), tuple(tests)
+        if key not in table.held:
+            self._numbers += 1
+            name = table.held[key] = f"held{self._numbers}_{fact.name}_{column}"
+            value = f"{FIELDS}[{column!r}]"
+            # What is unknown equals nothing.
+            known = (f"({value} is not None)",) if fact.fields[column].nullable else ()
+            self._add(table, wanted, Step(key[2], known, f"{name}.add({value})"))
+        return table.held[key]
 
     def step(self, fact: FactType, wanted: Wanted | None, name: str, start: str, step: Step) -> None:
         """Have a step run for each fact (with one of the wanted values), after `name` has got its start."""
@@ -98,7 +122,7 @@ class Prelude:
     def lines(self) -> Iterator[str]:
         """Write it all."""
         for name, table in self._tables.items():
-            yield f"all_{name} = facts.get({name!r}, ())"
+            yield f"all_{name} = {'facts' if self.record else 'contents'}.get({name!r}, ())"
             for start, results in table.starts.items():
                 yield f"{' = '.join(results)} = {start}"
             through = {
@@ -113,18 +137,28 @@ class Prelude:
             run = [*self._each(table, indexes, through)]
             if run:
                 yield f"if all_{name}:"
-                for start, names in (("{}", indexes.values()), ("[]", named)):
+                for start, names in (("{}", indexes.values()), ("[]", named), ("set()", table.held.values())):
                     yield from (f"    {new} = {start}" for new in names)
-                yield f"    for {FACT} in all_{name}:"
+                yield f"    {self._loop(name, run)}"
                 yield from (f"        {line}" for line in _with_fields(run))
                 yield from (f"    {line}" for line in self._looked_up(table, through))
-            if indexes or named:
+            if indexes or named or table.held:
                 yield "else:"
                 yield from (
                     f"    {' = '.join(names)} = {empty}"
-                    for names, empty in ((list(indexes.values()), "{}"), (named, "()"))
+                    for names, empty in (
+                        (list(indexes.values()), "{}"),
+                        ([*named, *table.held.values()], "()"),
+                    )
                     if names
                 )
+
+    def _loop(self, name: str, run: Sequence[str]) -> str:
+        if not self.record:
+            return f"for {FIELDS} in all_{name}:"
+        if any(map(_READ.search, run)):
+            return f"for {FACT}, {FIELDS} in zip(all_{name}, contents[{name!r}]):"
+        return f"for {FACT} in all_{name}:"
 
     def _each(
         self, table: _Table, indexes: Mapping[tuple[str, tuple[str, ...]], str], through: Mapping[str, str]
@@ -138,27 +172,34 @@ class Prelude:
             known = "elif key is not None:" if table.fact.fields[column].nullable else "else:"
             inside = "    " if tests else ""
             yield f"{inside}key = {FIELDS}[{column!r}]"
-            yield f"{inside}if key in {index}: {index}[key].append({FACT})"
-            yield f"{inside}{known} {index}[key] = [{FACT}]"
+            yield f"{inside}if key in {index}: {index}[key].append({self.item})"
+            yield f"{inside}{known} {index}[key] = [{self.item}]"
         for column, buckets in table.buckets.items():
             if column not in through:
-                for number, (wanted, bucket) in enumerate(buckets.items()):
+                # What rules ask about most is likely what there is most of.
+                often_first = sorted(buckets.items(), key=lambda item: -len(item[1].steps))
+                for number, (wanted, bucket) in enumerate(often_first):
                     word = "elif" if number else "if"
-                    test = "" if wanted is True else f" == {self.constants.name(wanted)}"
+                    test = "" if wanted is True else f" == {self._constant(table, column, wanted)}"
                     yield f"{word} {FIELDS}[{column!r}]{test}:"
                     if bucket.name:
-                        yield f"    {bucket.name}.append({FACT})"
+                        yield f"    {bucket.name}.append({self.item})"
                     yield from (f"    {line}" for line in nested(bucket.steps))
 
     def _looked_up(self, table: _Table, through: Mapping[str, str]) -> Iterator[str]:
         for column, index in through.items():
             for wanted, bucket in table.buckets.get(column, {}).items():
-                found = f"{index}.get({self.constants.name(wanted)}, ())"
+                found = f"{index}.get({self._constant(table, column, wanted)}, ())"
                 if bucket.name:
                     yield f"{bucket.name} = {found}"
                 if bucket.steps:
-                    yield f"for {FACT} in {bucket.name or found}:"
+                    yield f"for {self.item} in {bucket.name or found}:"
+                    if self.record:
+                        yield f"    {FIELDS} = {FACT}.__dict__"
                     yield from (f"    {line}" for line in _with_fields([*nested(bucket.steps)]))
+
+    def _constant(self, table: _Table, column: str, wanted: Any) -> str:
+        return self.constants.name(self.members.member(table.fact.name, column, wanted))
 
     def _table(self, fact: FactType) -> _Table:
         return self._tables.setdefault(fact.name, _Table(fact))
@@ -186,8 +227,6 @@ def _with_fields(lines: Sequence[str]) -> Iterator[str]:
     # What is read only below a condition is mostly not read at all.
     always = {name for line in lines if not line.startswith(" ") for name in _READ.findall(line)}
     often = {name for name, count in counts.items() if count > 2 and name in always}
-    if counts:
-        yield f"{FIELDS} = {FACT}.__dict__"
     yield from (f"{FIELDS}_{name} = {FIELDS}[{name!r}]" for name in sorted(often))
     for line in lines:
         yield _READ.sub(lambda read: f"{FIELDS}_{read[1]}" if read[1] in often else read[0], line)

@@ -37,10 +37,11 @@ class RuleWriter:
                 self.write(rule, grow=True, record=record)
         for fact, group in shared.items():
             kind, name = self.scans.layout.program.types[fact], self.scans.name(f"each_{fact}_")
-            access = Access(kind, name, contents=self.scans.name("of"))
+            access = Access(kind, name, contents=self.scans.name("of") if self.scans.record else name)
             source, _ = self.scans.source("", fact, [], {}, {})
             with self.scans.lines.block(f"for {access.name} in {source}:"):
-                self.scans.lines.add(f"{access.contents} = {access.name}.__dict__")
+                if self.scans.record:
+                    self.scans.lines.add(f"{access.contents} = {access.name}.__dict__")
                 for rule in group:
                     self.write(rule, grow=True, record=record, first=access)
 

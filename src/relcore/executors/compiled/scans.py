@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relcore.executors.compiled.access import Access, Env
-from relcore.executors.compiled.conditions import Wanted, fixed_by, needs_loop, one_of
+from relcore.executors.compiled.conditions import fixed_by, needs_loop
 from relcore.executors.compiled.expressions import Expressions, Ready, free_variables, not_implied
-from relcore.executors.compiled.prelude import FACT, FIELDS, Prelude, has_few_values
+from relcore.executors.compiled.passes import Passes
 from relcore.executors.compiled.source import Layout, Lines
-from relcore.executors.compiled.steps import Step
 from relcore.ir import (
     TRUE,
     Aggregate,
     Exists,
     Expr,
-    FactType,
     Rule,
     Scope,
     children,
@@ -39,7 +37,7 @@ class Scans:
     lines: Lines
     record: bool
     """Whether supports are recorded: then rows are read in canonical order, for least witnesses."""
-    prelude: Prelude
+    passes: Passes
     """What is computed once, before the first rule."""
     settled: dict[Expr, str] = field(default_factory=dict)
     """Tests without outer variables that are computed already, and the names of their results."""
@@ -84,7 +82,9 @@ class Scans:
     def access(self, fact: str, var: str) -> Access:
         """Give a loop variable for facts of a type."""
         # The prefix keeps a parameter called `day` or `row` from hiding a constant of that name.
-        return Access(self.layout.program.types[fact], self.own(f"v_{var}"), self.is_row(fact))
+        name, is_row = self.own(f"v_{var}"), self.is_row(fact)
+        contents = "" if self.record or is_row else name
+        return Access(self.layout.program.types[fact], name, is_row, contents=contents)
 
     # --- tests that need loops -----------------------------------------------------------------
 
@@ -116,63 +116,16 @@ class Scans:
 
     def _answer_in_pass(self, expr: Exists | Aggregate) -> None:
         """Answer a test in the pass over all facts of its type."""
-        kind = self.layout.program.types[expr.fact]
-        env = {expr.var: _passing(kind)}
-        parts = [part for part in conjuncts(expr.where) if part != TRUE]
-        wanted = self._wanted(parts, expr.var, kind)
-        tests = tuple(self._tests(parts, env))
         name = self.name("found" if isinstance(expr, Exists) else "sum")
-        if isinstance(expr, Exists) and self.record:
-            step = Step(tests, (f"{name} is None",), f"{name} = {FACT}")
+        kind = self.layout.program.types[expr.fact]
+        if isinstance(expr, Aggregate):
+            self.passes.compute(expr, kind, name)
+        elif self.record:
             self.settled_witnesses[expr] = name
-            self.settled[expr] = f"({name} is not None)"
-            self.prelude.step(kind, wanted, name, "None", step)
-            return
-        self.settled[expr] = name
-        if isinstance(expr, Exists):
-            self.prelude.step(kind, wanted, name, "False", Step(tests, (), f"{name} = True"))
-            return
-        start = "None" if expr.op in ("max", "min") else "0"
-        self.prelude.step(kind, wanted, name, start, Step(tests, *self._adding(expr, name, env)))
-
-    def _wanted(self, parts: list[Expr], var: str, kind: FactType) -> Wanted | None:
-        """Take from conditions one that fixes the value of a field, or leaves it only a few."""
-        if kind.name == "Customer":
-            return None
-        for part in parts:
-            fixed = fixed_by(part, var, {})
-            value = None if fixed is None else self.expressions.fixed(fixed[1], {})
-            # What is unknown for certain equals nothing; the condition stays, and fails.
-            if fixed is not None and value is not None and value[0] is not None:
-                parts.remove(part)
-                return fixed[0], value
-        for part in parts:
-            chosen = one_of(part, var)
-            if chosen is not None and has_few_values(kind, chosen[0]):
-                parts.remove(part)
-                return chosen
-        return None
-
-    def _tests(self, parts: list[Expr], env: Env) -> list[str]:
-        """Write tests without loops, those of decimals last: they take several times as long."""
-        dear = [part for part in parts if self.expressions.is_dear(part, env)]
-        cheap = [part for part in parts if part not in dear]
-        tests = [self.expressions.alone(part, env) for part in cheap + dear]
-        return [test for test in tests if test != "True"]
-
-    def _adding(self, expr: Aggregate, name: str, env: Env) -> tuple[tuple[str, ...], str]:
-        """Give what an aggregate does with each fact, and the tests of its values."""
-        if expr.op == "count":
-            return (), f"{name} += 1"
-        tests = []
-        value = self.expressions.value(expr.value, env, {})
-        if self.expressions.nullable(expr.value, env):
-            tests.append(f"(value := {value}) is not None")
-            value = "value"
-        if expr.op == "total":
-            return tuple(tests), f"{name} += {value}"
-        sign = ">" if expr.op == "max" else "<"
-        return (*tests, f"({name} is None or {value} {sign} {name})"), f"{name} = {value}"
+            self.passes.find(expr, kind, name)
+        else:
+            self.passes.ask(expr, kind, name)
+        self.settled[expr] = f"({name} is not None)" if expr in self.settled_witnesses else name
 
     @contextmanager
     def ahead(self) -> Iterator[None]:
@@ -210,6 +163,8 @@ class Scans:
         alternatives = self.layout.alternatives(read) if self.is_row(expr.fact) else None
         if alternatives is not None:
             return self._exists_flag(expr, alternatives, env, ready, witnesses)
+        if (asked := self._is_held(expr, env, ready)) is not None:
+            return asked
         found = self._result("found")
         self.lines.add(f"{found} = False")
         with self.loop(expr.var, expr.fact, expr.where, env, ready) as (inner, _):
@@ -219,6 +174,18 @@ class Scans:
                 self.lines.add(f"{witnesses[expr]} = {inner[expr.var].name}")
             self.lines.add("break")
         return found
+
+    def _is_held(self, expr: Exists, env: Env, ready: Ready) -> str | None:
+        """Ask whether a value is among those of a column, where that is all there is to ask."""
+        if self.record or self.is_row(expr.fact):
+            return None
+        kind = self.layout.program.types[expr.fact]
+        asked = self.passes.split(expr.var, kind, [part for part in conjuncts(expr.where) if part != TRUE])
+        key = fixed_by(asked.joining[0], expr.var, env) if len(asked.joining) == 1 else None
+        if key is None:
+            return None
+        values = self.passes.prelude.values(kind, key[0], asked.wanted, asked.tests)
+        return f"({self.expressions.value(key[1], env, ready)} in {values})"
 
     def _exists_flag(
         self,
@@ -253,7 +220,7 @@ class Scans:
 
     def _aggregate(self, expr: Aggregate, env: Env, ready: Ready) -> str:
         result = self._result("sum")
-        start = "None" if expr.op in ("max", "min") else "0"
+        start = self.passes.start(expr, {**env, expr.var: self.access(expr.fact, expr.var)})
         self.lines.add(f"{result} = {start}")
         with self.loop(expr.var, expr.fact, expr.where, env, ready) as (inner, local):
             self.prepare(expr.value, inner, local, {})
@@ -317,23 +284,19 @@ class Scans:
         if self.is_row(fact):
             return self._rows(var, fact, parts, env, ready)
         kind = self.layout.program.types[fact]
-        own = [part for part in parts if free_variables(part) <= {var} and not needs_loop(part)]
-        joining = [part for part in parts if part not in own]
-        tested = list(own)
-        wanted = self._wanted(tested, var, kind)
-        tests = self._tests(tested, {var: _passing(kind)})
-        if wanted is None:
-            for part in joining:
+        asked, prelude = self.passes.split(var, kind, parts), self.passes.prelude
+        if asked.wanted is None:
+            for part in asked.joining:
                 key = fixed_by(part, var, env)
                 if key is not None:
-                    index = self.prelude.index(kind, key[0], tests)
-                    asked = self.expressions.value(key[1], env, ready)
-                    return f"{index}.get({asked}, ())", [other for other in joining if other is not part]
-        elif not tests and len(wanted[1]) == 1:
-            return self.prelude.bucket(kind, wanted[0], wanted[1][0]), joining
-        if wanted is None and not tests:
-            return self.prelude.all(kind), joining
-        return self.prelude.chosen(kind, wanted, tests), joining
+                    index = prelude.index(kind, key[0], asked.tests)
+                    value = self.expressions.value(key[1], env, ready)
+                    return f"{index}.get({value}, ())", [one for one in asked.joining if one is not part]
+            if not asked.tests:
+                return prelude.all(kind), asked.joining
+        elif not asked.tests and len(asked.wanted[1]) == 1:
+            return prelude.bucket(kind, asked.wanted[0], asked.wanted[1][0]), asked.joining
+        return prelude.chosen(kind, asked.wanted, asked.tests), asked.joining
 
     def _rows(self, var: str, fact: str, parts: list[Expr], env: Env, ready: Ready) -> tuple[str, list[Expr]]:
         """Give the rows to loop over: by all columns that conditions fix, else all of them."""
@@ -368,7 +331,3 @@ class Scans:
     def forget(self, facts: frozenset[str]) -> None:
         """Drop the views of types to which rows have been added."""
         self.views = {key: name for key, name in self.views.items() if key[0] not in facts}
-
-
-def _passing(kind: FactType) -> Access:
-    return Access(kind, FACT, contents=FIELDS)

@@ -46,7 +46,7 @@ def _simpler(node: Any, kinds: Mapping[str, str], typing: Typing, kept: Set[Expr
         inner = {**kinds, node.var: node.fact}
         simpler = over(node, lambda child: _simpler(child, inner, typing, kept))
         if isinstance(node, Exists) and node not in kept:
-            return _with_extreme(simpler, kinds, typing) or simpler
+            return _with_extreme(simpler, kinds, typing) or _turned(simpler, kinds, typing) or simpler
         return node if node in kept else simpler
     return over(node, lambda child: _simpler(child, kinds, typing, kept))
 
@@ -76,6 +76,28 @@ def _with_extreme(test: Exists, kinds: Mapping[str, str], typing: Typing) -> Exp
         Known(side) for side in (right, extreme) if side is extreme or typing.infer(side, kinds).nullable
     ]
     return And((*outside, *known, Compare(op, extreme, right)))
+
+
+def _turned(test: Exists, kinds: Mapping[str, str], typing: Typing) -> Expr | None:
+    """Turn "some x for which some y comes after it" into "some y that comes after the first x".
+
+    What else is asked of the y is then asked of each once, and not again for each x.
+    """
+    parts = list(conjuncts(test.where))
+    joining = [part for part in parts if free_variables(part) != {test.var}]
+    inner = joining[0] if len(joining) == 1 else None
+    if not isinstance(inner, Exists):
+        return None
+    theirs = list(conjuncts(inner.where))
+    shared = [part for part in theirs if test.var in free_variables(part)]
+    if len(shared) != 1 or needs_loop(shared[0]):
+        return None
+    own = And((*(part for part in parts if part is not inner), *shared))
+    extreme = _with_extreme(replace(test, where=own), {**kinds, inner.var: inner.fact}, typing)
+    if extreme is None:
+        return None
+    rest = tuple(part for part in theirs if part is not shared[0])
+    return replace(inner, where=And((*rest, extreme)))
 
 
 def _is_own(expr: Expr, var: str) -> bool:
