@@ -85,7 +85,9 @@ def test_who_is_gone_has_no_temperature() -> None:
 
 def test_it_tells_since_when_and_how_long_at_most() -> None:
     warm = found(order(300), met(on=ago(10)))
-    assert (warm.since, warm.expires) == (ago(10), ago(10) + timedelta(181))
+    assert (warm.since, warm.expires) == (ago(10), ago(10) + timedelta(46))
+    of_its_own_rhythm = found(*(order(days) for days in (360, 300, 240, 180, 120, 60)))
+    assert (of_its_own_rhythm.since, of_its_own_rhythm.expires) == (ago(60), ago(60) + timedelta(181))
     assert found(order(100)).expires is None
 
 

@@ -84,6 +84,12 @@ class Touch(Conclusion):
     on: date
 
 
+class Warmth(Conclusion):
+    """A relationship is warm, as things stand until a day and no longer."""
+
+    until: date | None = None
+
+
 class News(Conclusion):
     """A kind of contact of late that brought the customer something new."""
 
@@ -113,19 +119,22 @@ def touched_by_contact(record: PurchaseRecord) -> Clause:
     )
 
 
-def is_warm(record: PurchaseRecord) -> Condition:
-    """Hold where the last touch lies no further back than the customer's own rhythm, or than our cadence."""
-    return exists(
-        Touch,
-        lambda touch: (
-            (days_since(touch.on) <= param("care.warm_days"))
-            | (
-                has_rhythm(record)
-                & (days_since(touch.on) <= param("care.warm_most_days"))
-                & (days_since(touch.on) * (record.days - 1) <= days_between(record.first, record.last))
-            )
-        ),
-    )
+@playbook.rule(cites="S1.P.class.1", origin="relcore")
+def warm_by_cadence(touch: Touch) -> Clause:
+    """Whoever was in touch within our cadence is warm."""
+    near: int = param("care.warm_days")
+    return when(days_since(touch.on) <= near).then(conclude(Warmth, until=touch.on + days(near)))
+
+
+@playbook.rule(cites="S1.P.class.1", origin="relcore")
+def warm_by_rhythm(record: PurchaseRecord, touch: Touch) -> Clause:
+    """Whoever was in touch within the customer's own rhythm is warm, unless the rhythm is very slow."""
+    far: int = param("care.warm_most_days")
+    return when(
+        has_rhythm(record),
+        days_since(touch.on) <= far,
+        days_since(touch.on) * (record.days - 1) <= days_between(record.first, record.last),
+    ).then(conclude(Warmth, until=touch.on + days(far)))
 
 
 @playbook.rule(cites=("S1.P.class.1", "S4.2-expert.do.2"))
@@ -151,15 +160,13 @@ def got_something_new() -> Condition:
 @playbook.rule(cites="S1.P.class.1")
 def kept_fresh(record: PurchaseRecord) -> Clause:
     """In touch within the rhythm, and with something new: kept fresh."""
-    return when(is_warm(record), got_something_new()).then(
+    return when(exists(Warmth), got_something_new()).then(
         assess(
             Axis.CARE_TEMPERATURE,
             CareTemperature.KEEP_FRESH,
             reason="temperature-fresh",
             since=or_else(latest(Touch, lambda touch: touch.on), record.last),
-            expires=lapses_on(
-                or_else(latest(Touch, lambda touch: touch.on), record.last), param("care.warm_most_days")
-            ),
+            expires=lapses_on(value(latest(Warmth, lambda warmth: warmth.until)), 0),
         )
     )
 
@@ -167,15 +174,13 @@ def kept_fresh(record: PurchaseRecord) -> Clause:
 @playbook.rule(cites=("S1.P.class.1", "S1.G7-nostop.do.1"))
 def kept_warm(record: PurchaseRecord) -> Clause:
     """In touch within the rhythm, but with nothing new: kept warm."""
-    return when(is_warm(record), ~got_something_new()).then(
+    return when(exists(Warmth), ~got_something_new()).then(
         assess(
             Axis.CARE_TEMPERATURE,
             CareTemperature.KEEP_WARM,
             reason="temperature-warm",
             since=or_else(latest(Touch, lambda touch: touch.on), record.last),
-            expires=lapses_on(
-                or_else(latest(Touch, lambda touch: touch.on), record.last), param("care.warm_most_days")
-            ),
+            expires=lapses_on(value(latest(Warmth, lambda warmth: warmth.until)), 0),
         )
     )
 
@@ -183,7 +188,7 @@ def kept_warm(record: PurchaseRecord) -> Clause:
 @playbook.rule(cites="S1.P.class.1")
 def retained(record: PurchaseRecord) -> Clause:
     """Still a customer, but nobody has been in touch within the rhythm: merely retained."""
-    return when(~is_warm(record), may_come_back(record)).then(
+    return when(absent(Warmth), may_come_back(record)).then(
         assess(
             Axis.CARE_TEMPERATURE,
             CareTemperature.RETAIN,
@@ -196,7 +201,7 @@ def retained(record: PurchaseRecord) -> Clause:
 @playbook.rule(cites="S1.P.class.1", origin="relcore")
 def gone_cold(record: PurchaseRecord) -> Clause:
     """A customer that is gone has no temperature any more."""
-    return when(~is_warm(record), ~may_come_back(record)).then(
+    return when(absent(Warmth), ~may_come_back(record)).then(
         assess(Axis.CARE_TEMPERATURE, None, reason="temperature-gone")
     )
 
