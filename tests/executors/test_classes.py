@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -19,6 +20,12 @@ from tests.executors.executors import EXECUTORS
 AS_OF = date(2026, 3, 2)
 every_executor = pytest.mark.parametrize("executor", EXECUTORS, ids=lambda executor: executor.name)
 both = pytest.mark.parametrize("supports", [True, False])
+
+
+class _Namesake(StrEnum):
+    """Another enumeration, with a value of the same text."""
+
+    EMAIL = "email"
 
 
 class Visit(CustomerFact):
@@ -86,6 +93,9 @@ def test_a_text_equals_the_member_of_its_value(executor: Executor, supports: boo
         return when(
             count(Order, lambda o: value(o.channel) == Channel.MAIL) == 2,
             exists(Order, lambda o: value(o.channel) == Channel.SHOP),
+            # So many that a fact is asked which of them it is.
+            count(Order, lambda o: value(o.channel) == Channel.PHONE) == 0,
+            count(Order, lambda o: value(o.channel) == Channel.EMAIL) == 1,
         ).then(warn("by_mail"))
 
     @playbook.rule(origin="test")
@@ -98,6 +108,12 @@ def test_a_text_equals_the_member_of_its_value(executor: Executor, supports: boo
         for name, channel in (("o1", Channel.MAIL), ("o2", Channel.SHOP))
     )
     unchecked = mail.model_copy(update={"id": "o3", "channel": "mail"})
-    snapshot = Snapshot.of([Customer(customer_id="c"), mail, shop, unchecked])
+    of_another_class = mail.model_copy(update={"id": "o4", "channel": _Namesake.EMAIL})
+    unknown = mail.model_copy(update={"id": "o5", "channel": None})
+    snapshot = Snapshot.of([Customer(customer_id="c"), mail, shop, unchecked, of_another_class, unknown])
     ledger = executor.run(compile_program([playbook.ruleset()]), snapshot, AS_OF, supports=supports)
-    assert {(row[0], row[1]) for row in ledger.rows("Finding")} == {("by_mail", None), ("not_by_mail", "o2")}
+    assert {(row[0], row[1]) for row in ledger.rows("Finding")} == {
+        ("by_mail", None),
+        ("not_by_mail", "o2"),
+        ("not_by_mail", "o4"),
+    }

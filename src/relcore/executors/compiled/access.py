@@ -44,7 +44,7 @@ class Constants:
     """Values that generated code refers to; plain ones are written out, others get a global name."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    _names: dict[tuple[str, str], str] = field(default_factory=dict)
+    _names: dict[tuple[str, str, int], str] = field(default_factory=dict)
 
     def name(self, value: Any) -> str:
         """Give the expression for a constant."""
@@ -58,7 +58,8 @@ class Constants:
 
     def keep(self, value: Any, stem: str) -> str:
         """Give a global name to a value, the same for equal values of one type."""
-        key = (stem, repr(value))
+        # Two enumerations may have one name.
+        key = (stem, repr(value), id(value if isinstance(value, type) else type(value)))
         if key not in self._names:
             self._names[key] = f"{stem}_{len(self._names)}"
             self.values[self._names[key]] = value

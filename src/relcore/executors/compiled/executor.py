@@ -9,7 +9,7 @@ from decimal import getcontext, setcontext
 from typing import Any
 
 from relcore.executors.compiled.generate import Generated, generate
-from relcore.executors.compiled.runtime import GIVEN_SUPPORT, by_columns
+from relcore.executors.compiled.runtime import GIVEN_SUPPORT, by_columns, member_of
 from relcore.executors.protocol import (
     DEFAULT_LIMITS,
     Limits,
@@ -33,6 +33,7 @@ _RUNTIME: dict[str, Any] = {
     "by_columns": by_columns,
     "given_support": GIVEN_SUPPORT,
     "in_order": in_order,
+    "member_of": member_of,
     "minutes_between": minutes_between,
     "refuse": refuse_excess,
     "shift": shift,

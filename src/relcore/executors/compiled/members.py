@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, get_args
@@ -27,6 +27,12 @@ class Members:
         if (fact, column) not in self._known:
             self._known[fact, column] = self._members(fact, column)
         return self._known[fact, column].get(value, value)
+
+    def enumeration(self, fact: str, column: str, values: Iterable[Any]) -> type[Enum] | None:
+        """Give the enumeration of a field of which all values have members; None where one has not."""
+        kinds = {type(self.member(fact, column, value)) for value in values}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        return kind if kind is not None and issubclass(kind, Enum) else None
 
     def _members(self, fact: str, column: str) -> Mapping[Any, Any]:
         model = self.models.get(fact)

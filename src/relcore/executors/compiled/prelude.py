@@ -22,6 +22,8 @@ FACT, FIELDS = "fact", "of"
 """The names of the present fact in a pass, and of its fields."""
 CHAIN_AT_MOST = 6
 """Facts with more fixed values than this are found through an index rather than by asking for each value."""
+IDENTITY_FROM = 3
+"""From so many members of an enumeration on, asking which one it is is faster than asking what it equals."""
 FEW_VALUES = 8
 """A field that can have no more values than this is asked for each of them, however many are wanted."""
 _READ = re.compile(rf"\b{FIELDS}\['(\w+)'\]")
@@ -176,15 +178,28 @@ class Prelude:
             yield f"{inside}{known} {index}[key] = [{self.item}]"
         for column, buckets in table.buckets.items():
             if column not in through:
-                # What rules ask about most is likely what there is most of.
-                often_first = sorted(buckets.items(), key=lambda item: -len(item[1].steps))
-                for number, (wanted, bucket) in enumerate(often_first):
-                    word = "elif" if number else "if"
-                    test = "" if wanted is True else f" == {self._constant(table, column, wanted)}"
-                    yield f"{word} {FIELDS}[{column!r}]{test}:"
-                    if bucket.name:
-                        yield f"    {bucket.name}.append({self.item})"
-                    yield from (f"    {line}" for line in nested(bucket.steps))
+                yield from self._chain(table, column, buckets)
+
+    def _chain(self, table: _Table, column: str, buckets: Mapping[Any, _Bucket]) -> Iterator[str]:
+        """Write which bucket a fact belongs to."""
+        value, equals = f"{FIELDS}[{column!r}]", "=="
+        enumeration = self.members.enumeration(table.fact.name, column, buckets)
+        if enumeration is not None and len(buckets) >= IDENTITY_FROM:
+            name = self.constants.keep(enumeration, "enum")
+            known = "key is not None and " if table.fact.fields[column].nullable else ""
+            yield f"key = {value}"
+            # A text may stand for a member where nobody validated it.
+            yield f"if {known}type(key) is not {name}: key = member_of({name}, key)"
+            value, equals = "key", "is"
+        # What rules ask about most is likely what there is most of.
+        often_first = sorted(buckets.items(), key=lambda item: -len(item[1].steps))
+        for number, (wanted, bucket) in enumerate(often_first):
+            word = "elif" if number else "if"
+            test = "" if wanted is True else f" {equals} {self._constant(table, column, wanted)}"
+            yield f"{word} {value}{test}:"
+            if bucket.name:
+                yield f"    {bucket.name}.append({self.item})"
+            yield from (f"    {line}" for line in nested(bucket.steps))
 
     def _looked_up(self, table: _Table, through: Mapping[str, str]) -> Iterator[str]:
         for column, index in through.items():

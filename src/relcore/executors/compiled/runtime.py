@@ -1,10 +1,25 @@
-"""What generated code calls: facts grouped by a field."""
+"""What generated code calls: facts grouped by a field, and members of enumerations."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import Enum
 from operator import itemgetter
 from typing import Any
+
+
+def member_of(kind: type[Enum], value: Any) -> Any:
+    """Give the member of an enumeration with a value; the value itself where there is none.
+
+    >>> from relcore.facts import Channel
+    >>> member_of(Channel, "phone"), member_of(Channel, "pigeon")
+    (<Channel.PHONE: 'phone'>, 'pigeon')
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        return value
+
 
 GIVEN_SUPPORT = (-1, (), ())
 """The support of a conclusion that came in as a fact."""
