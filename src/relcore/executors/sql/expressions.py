@@ -75,7 +75,14 @@ class Expressions:
 
     def condition(self, node: Node, scope: Scope) -> E:
         """Write a condition that only has to tell true from the rest."""
-        return self.value(node, scope).sql
+        return self._truth(node, scope).sql
+
+    def _truth(self, node: Node, scope: Scope) -> Value:
+        """Write a condition; one that is always unknown in the type of conditions."""
+        found = self.value(node, scope)
+        if found.column.kind is Kind.ANY:
+            return Value(self.dialect.literal(None, BOOL.maybe()), BOOL.maybe())
+        return found
 
     def value(self, node: Node, scope: Scope) -> Value:
         """Write an expression."""
@@ -105,16 +112,16 @@ class Expressions:
             case Known(asked):
                 return self._known(self.value(asked, scope))
             case And(parts):
-                return self._connected(exp.And, [self.value(part, scope) for part in parts], exp.true())
+                return self._connected(exp.And, [self._truth(part, scope) for part in parts], exp.true())
             case Or(parts):
-                return self._connected(exp.Or, [self.value(part, scope) for part in parts], exp.false())
+                return self._connected(exp.Or, [self._truth(part, scope) for part in parts], exp.false())
             case Not(Known(asked)):
                 return self._known(self.value(asked, scope), denied=True)
             case Not(part):
-                inner = self.value(part, scope)
+                inner = self._truth(part, scope)
                 return Value(exp.Not(this=_wrapped(inner.sql)), inner.column)
             case IsTrue(part):
-                return self.two_valued(self.value(part, scope))
+                return self.two_valued(self._truth(part, scope))
             case Choice(condition, then, otherwise):
                 return self._choice(condition, self.value(then, scope), self.value(otherwise, scope), scope)
             case Greatest(op, parts):
