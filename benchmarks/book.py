@@ -72,6 +72,8 @@ def _beside_others(folder: Path, rounds: int) -> Iterator[Measure]:
     whole = {name: [found["load"] + found["run"] for found in all_found] for name, all_found in seen.items()}
     for name, times in whole.items():
         yield Measure.median(f"book100k.{name}.seconds", times, "s")
+        for part in ("load", "run"):
+            yield Measure.median(f"book100k.{name}.{part}", [found[part] for found in seen[name]], "s")
         yield Measure.median(f"book100k.{name}.memory", [found["memory"] for found in seen[name]], "MiB")
         yield Measure.median(
             f"book100k.{name}.rate", [SIZES["100k"] / seconds for seconds in times], "customers/s"

@@ -33,7 +33,13 @@ def write(measures: Iterable[Measure], path: Path = LATEST) -> None:
         m.name: {"value": round(m.value, 4), "unit": m.unit, "rounds": [round(r, 4) for r in m.rounds]}
         for m in measures
     }
-    path.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
+    path.write_text(json.dumps(content, indent=1) + "\n")
+
+
+def read(path: Path = LATEST) -> list[Measure]:
+    """Read measures that were written."""
+    content = json.loads(path.read_text())
+    return [Measure(name, entry["value"], entry["unit"], entry["rounds"]) for name, entry in content.items()]
 
 
 def table(measures: Iterable[Measure]) -> str:
