@@ -60,7 +60,7 @@ class _Sorted:
 
     def __init__(self, path: Path) -> None:
         self.starts: list[str] = note_of(path)[STARTS]
-        self._batches = batches_of(path)
+        self._path = path
         self._next = 0
         self._rest: Any = None
 
@@ -70,7 +70,8 @@ class _Sorted:
             if self._rest is None:
                 if self._next == len(self.starts) or (bound is not None and self.starts[self._next] >= bound):
                     return
-                self._rest = self._batches.get_batch(self._next)
+                # Opened for each batch, so that what was read of a large book does not stay in memory.
+                self._rest = batches_of(self._path).get_batch(self._next)
                 self._next += 1
             batch = self._rest
             if bound is None or batch["customer_id"][-1].as_py() < bound:
