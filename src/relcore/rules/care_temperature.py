@@ -47,7 +47,6 @@ from relcore.rules import contact_mix, purchases, silence
 from relcore.rules.contact_mix import brought_an_idea
 from relcore.rules.purchases import PurchaseRecord
 from relcore.rules.silence import Silent, has_rhythm, may_come_back
-from relcore.rules.validity import lapses_on
 
 playbook = Playbook("care_temperature")
 playbook.include(contact_mix.playbook, purchases.playbook, silence.playbook)
@@ -166,7 +165,7 @@ def kept_fresh(record: PurchaseRecord) -> Clause:
             CareTemperature.KEEP_FRESH,
             reason="temperature-fresh",
             since=or_else(latest(Touch, lambda touch: touch.on), record.last),
-            expires=lapses_on(value(latest(Warmth, lambda warmth: warmth.until)), 0),
+            expires=value(latest(Warmth, lambda warmth: warmth.until)) + days(1),
         )
     )
 
@@ -180,7 +179,7 @@ def kept_warm(record: PurchaseRecord) -> Clause:
             CareTemperature.KEEP_WARM,
             reason="temperature-warm",
             since=or_else(latest(Touch, lambda touch: touch.on), record.last),
-            expires=lapses_on(value(latest(Warmth, lambda warmth: warmth.until)), 0),
+            expires=value(latest(Warmth, lambda warmth: warmth.until)) + days(1),
         )
     )
 
