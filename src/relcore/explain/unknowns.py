@@ -41,7 +41,7 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
     tables = final_tables(program.types, facts, ledger)
     plans = _kept(program)
     told = frozenset([name for name, known in facts.by_type.items() if known])
-    blocked = plans.waiting(told)
+    waits = plans.waiting(told)
     searches = plans.searches(told.union([name for name, rows in ledger.derived.items() if rows]))
     found: list[Waiting] = []
     with localcontext(EXACT):
@@ -52,7 +52,7 @@ def waiting(program: Program, facts: Snapshot, ledger: Ledger) -> tuple[Waiting,
             heard = _Judged(search) if search.judges else _Heard(search)
             search.run(ledger.as_of, tables, heard)
             if heard.names:
-                found.append(blocked[search.rule.id, search.missing, heard.names, heard.judged])
+                found.append(waits[search.rule.id, search.missing, heard.names, heard.judged])
     return tuple(found)
 
 
